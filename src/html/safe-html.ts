@@ -21,7 +21,13 @@ export function storedHtml(column: string): SafeHtml {
   return SafeHtml.trust(column);
 }
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Text as it stands inside an element or a quoted attribute. */
 export function escapeHtml(text: string): string {

@@ -1,4 +1,7 @@
-/** Once before all tests: times in tests are written in UTC, and no test may depend on the machine's zone. */
+import { buildAssets } from "../../scripts/build-assets.js";
+
+/** Once before all tests: style sheets and scripts are built, and times are written in UTC whatever the machine's zone. */
 export default function setup() {
   process.env.TZ = "UTC";
+  buildAssets();
 }

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// The program: installs and builds what is missing, then runs src/commands/main.ts from its build.
+import { prepare } from "../scripts/prepare.js";
+
+prepare();
+const { main } = await import("../dist/commands/main.js");
+const code = await main(process.argv.slice(2), process.env);
+if (code !== undefined) process.exit(code);

@@ -1,0 +1,9 @@
+-- Widgets: which kind stands where, in which order. `settings` is JSON that the module of its kind understands.
+CREATE TABLE widgets (
+  id       INTEGER PRIMARY KEY,
+  area     TEXT NOT NULL CHECK (area IN ('sidebar', 'footer', 'below-post')),
+  position INTEGER NOT NULL,
+  kind     TEXT NOT NULL,
+  settings TEXT NOT NULL CHECK (json_valid(settings))
+) STRICT;
+CREATE INDEX widgets_area ON widgets (area, position);

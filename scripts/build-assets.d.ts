@@ -1,0 +1,1 @@
+export function buildAssets(target?: string): void;

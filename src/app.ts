@@ -1,0 +1,107 @@
+import express, { type Express } from "express";
+import { adminDashboard } from "./dashboard/admin.ts";
+import { NotFound } from "./errors.ts";
+import { say } from "./messages/translator.ts";
+import type { Parts } from "./parts.ts";
+import { publicPosts } from "./posts/public.ts";
+import { mount, routes } from "./routes.ts";
+import { identify } from "./sessions/guard.ts";
+import { publicSessions } from "./sessions/public.ts";
+import { publicSetup } from "./setup/public.ts";
+import { createShell } from "./shell/shell.ts";
+import { errorShow } from "./shell/views.ts";
+import type { Assets } from "./web/assets.ts";
+import { refuseCrossSite } from "./web/csrf.ts";
+import { errorPages } from "./web/error-page.ts";
+import { createRender } from "./web/render.ts";
+import { securityHeaders } from "./web/security.ts";
+import { createTemplates, type Templates } from "./web/templates.ts";
+
+export type Controllers = ReturnType<typeof buildControllers>;
+
+/** Names that every template can use; see `helpersOf`. */
+const HELPERS = ["t", "say", "date", "isoDate", "number", "paths", "asset", "site"] as const;
+
+export const viewsFolder = new URL("../views/", import.meta.url).pathname;
+
+export function compileViews(): Templates {
+  return createTemplates(viewsFolder, HELPERS);
+}
+
+/** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
+export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
+  const { baseUrl, clock, keys, log, paths, sessions, settings, users, words } = parts;
+  const isHttps = baseUrl().startsWith("https:");
+  const helpers = helpersOf(parts, assets);
+  const render = createRender(templates, helpers, createShell({ settings, words, clock }));
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", trustProxy);
+  app.set("etag", "strong");
+  app.set("case sensitive routing", true);
+  app.set("strict routing", true);
+  app.use(securityHeaders(isHttps));
+  app.get("/assets/{*file}", assets.serve);
+  app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
+  app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
+  app.use(express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 2000 }));
+  mount(app, routes(buildControllers(parts, render)), paths);
+  app.use(() => {
+    throw new NotFound("There is nothing at this address.");
+  });
+  app.use(
+    errorPages((res, page) => {
+      render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page }));
+    }, log),
+  );
+  return app;
+}
+
+export interface AppFiles {
+  assets: Assets;
+  templates: Templates;
+  /** Addresses of reverse proxies whose forwarded headers count. */
+  trustProxy: string[];
+}
+
+/** Everything that answers requests, by feature. */
+export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
+  const { clock, content, links, paths, posts, settings, stats, users, words } = parts;
+  return {
+    posts: publicPosts({ posts, settings, paths, words, render, clock, countViews: stats.totals }),
+    sessions: publicSessions({ users, paths, words, render, clock }),
+    setup: publicSetup({
+      db: content,
+      users,
+      settings,
+      links,
+      paths,
+      words,
+      render,
+      clock,
+      furnish: () => undefined,
+    }),
+    admin: {
+      dashboard: adminDashboard({ render, words }),
+    },
+  };
+}
+
+/** The helpers of templates: words, dates and addresses, each in the language and zone of the site. */
+function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
+  return () => {
+    const { t, date, isoDate, number } = words();
+    const { title } = settings.get("general");
+    return {
+      t,
+      say: (message: Parameters<typeof say>[1]) => say(t, message),
+      date,
+      isoDate,
+      number,
+      paths,
+      asset,
+      site: { title },
+    };
+  };
+}

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Database } from "./driver.ts";
+
+/** Both databases carry this mark ("Brsh"), so that another program's file is never migrated by mistake. */
+const APPLICATION_ID = 0x42727368;
+
+export class UnknownSchema extends Error {}
+
+interface Migration {
+  number: number;
+  name: string;
+  sql: string;
+}
+
+/** The numbered `.sql` files of a folder, in order. Throws where a number is missing or taken twice. */
+export function listMigrations(folder: string): Migration[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort();
+  return files.map((file, index) => {
+    const number = Number.parseInt(file, 10);
+    if (number !== index + 1) throw new Error(`Migration ${file} should have the number ${index + 1}.`);
+    return { number, name: basename(file, ".sql"), sql: readFileSync(join(folder, file), "utf8") };
+  });
+}
+
+/**
+ * Brings `db` to the newest schema: each file in one transaction that also records its number in `user_version`.
+ * Before the first pending one, a copy of a database that already holds something goes to `backups`. Throws
+ * UnknownSchema for a file made by a newer version or by another program, and leaves it untouched.
+ */
+export function migrate(db: Database, folder: string, backups?: { folder: string; now: Date }): void {
+  const migrations = listMigrations(folder);
+  const version = db.pragma("user_version", { simple: true }) as number;
+  const application = db.pragma("application_id", { simple: true }) as number;
+  const isEmpty = (db.pragma("schema_version", { simple: true }) as number) === 0;
+  if (application !== APPLICATION_ID && !isEmpty)
+    throw new UnknownSchema(`${db.name} is not a database of Broadsheet.`);
+  if (version > migrations.length)
+    throw new UnknownSchema(
+      `${db.name} has schema ${version}, this version of Broadsheet knows ${migrations.length}: install the newer version again, or restore a backup made before the update.`,
+    );
+  const pending = migrations.slice(version);
+  if (pending.length === 0) return;
+  if (version > 0 && backups) copyBefore(db, version, backups);
+  if (isEmpty) db.pragma(`application_id = ${APPLICATION_ID}`);
+  for (const { number, name, sql } of pending) {
+    try {
+      db.transaction(() => {
+        db.exec(sql);
+        db.pragma(`user_version = ${number}`);
+      })();
+    } catch (error) {
+      throw new Error(`Migration ${name} failed; the database is as it was before it.`, { cause: error });
+    }
+  }
+}
+
+function copyBefore(db: Database, version: number, { folder, now }: { folder: string; now: Date }) {
+  mkdirSync(folder, { recursive: true });
+  const stamp = now.toISOString().replaceAll(":", "-");
+  const file = join(folder, `${basename(db.name, ".db")}-schema-${version}-${stamp}.db`);
+  if (!existsSync(file)) db.prepare("VACUUM INTO ?").run(file);
+}

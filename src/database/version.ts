@@ -1,0 +1,25 @@
+import type { Database } from "./driver.ts";
+
+/**
+ * A text that changes whenever the content changed: by a commit of another process (`data_version`) or by a
+ * statement of this connection (`total_changes`). About 4 µs.
+ */
+export function contentVersion(db: Database): () => string {
+  const ours = db.prepare<[], number>("SELECT total_changes()").pluck();
+  const theirs = db.prepare<[], number>("PRAGMA data_version").pluck();
+  return () => `${theirs.get()}.${ours.get()}`;
+}
+
+/** Computes a value once for each version of the content. */
+export function oncePerVersion<Value>(version: () => string, compute: () => Value): () => Value {
+  let known: string | undefined;
+  let value: Value;
+  return () => {
+    const current = version();
+    if (current !== known) {
+      value = compute();
+      known = version();
+    }
+    return value;
+  };
+}

@@ -1,0 +1,70 @@
+import { DateTime } from "luxon";
+
+/** How a date is printed: "long" November 23, 2026 · "short" Nov 23, 2026 · "time" 10:15 PM · "full" both · "month" November 2026 · "weekday" Monday, November 23, 2026 */
+export type DateStyle = "long" | "short" | "time" | "full" | "month" | "weekday";
+
+const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  long: { year: "numeric", month: "long", day: "numeric" },
+  short: { year: "numeric", month: "short", day: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+  full: { year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" },
+  month: { year: "numeric", month: "long" },
+  weekday: { weekday: "long", year: "numeric", month: "long", day: "numeric" },
+};
+
+/** Prints dates in the language and time zone of the site. Formatters are made once. */
+export function createDates(language: string, timeZone: string) {
+  const formatters = new Map<DateStyle, Intl.DateTimeFormat>();
+  return {
+    format(date: Date, style: DateStyle = "long"): string {
+      let formatter = formatters.get(style);
+      if (!formatter)
+        formatters.set(
+          style,
+          (formatter = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone })),
+        );
+      return formatter.format(date);
+    },
+    /** ISO 8601 with the offset of the site's zone, to the second: 2026-11-23T22:15:00+01:00. For <time datetime>. */
+    iso(date: Date): string {
+      return (
+        DateTime.fromJSDate(date, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ??
+        date.toISOString()
+      );
+    },
+  };
+}
+
+export interface Day {
+  year: number;
+  month?: number;
+  day?: number;
+}
+
+/** The moments at which a year, month or day of a time zone begins and ends; undefined where there is no such day. */
+export function rangeOf({ year, month, day }: Day, timeZone: string): { from: Date; to: Date } | undefined {
+  const from = DateTime.fromObject({ year, month: month ?? 1, day: day ?? 1 }, { zone: timeZone });
+  if (!from.isValid) return undefined;
+  const to = from.plus(day ? { days: 1 } : month ? { months: 1 } : { years: 1 });
+  return { from: from.toJSDate(), to: to.toJSDate() };
+}
+
+/** The calendar day of a moment in a time zone. */
+export function dayOf(date: Date, timeZone: string): Required<Day> {
+  const { year, month, day } = DateTime.fromJSDate(date, { zone: timeZone });
+  return { year, month, day };
+}
+
+/** '2026-11-23' in a time zone. */
+export function dayText(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).toISODate()!;
+}
+
+/** What a <input type="datetime-local"> shows for a moment, and the moment it means; undefined for no such time. */
+export function toLocalInput(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
+}
+export function fromLocalInput(text: string, timeZone: string): Date | undefined {
+  const local = DateTime.fromISO(text, { zone: timeZone });
+  return local.isValid ? local.toJSDate() : undefined;
+}

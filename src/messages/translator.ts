@@ -1,0 +1,70 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import en from "./en.json" with { type: "json" };
+
+/** The catalogues, one file a language; English is complete, and stands in for what another language lacks. */
+const catalogues: Record<string, Catalogue> = { en };
+
+type Catalogue = { [name: string]: string | Catalogue };
+type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T &
+  string];
+
+/** A message of the catalogue: "comments.count". */
+export type MessageKey = Paths<typeof en>;
+export type MessageValues = Record<string, string | number>;
+/** Says a message in the language of the site. Values replace `{name}`; plurals are chosen by the language's own rules. */
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+/** A message yet to be said, such as a complaint about a field. */
+export type Message = MessageKey | { key: MessageKey; values: MessageValues };
+
+/** Languages that can be chosen for the site. */
+export const languages = Object.keys(catalogues);
+
+/** The words of one language. The catalogue can be replaced, as a test does to find words that are in none. */
+export function createTranslate(
+  language: string,
+  replaced?: (message: string, key: string) => string,
+): Translate {
+  const messages = new Map<string, string>();
+  for (const name of new Set(["en", language.split("-")[0]!, language]))
+    flatten(catalogues[name] ?? {}, "", messages);
+  const formats = new Map<string, string | IntlMessageFormat>();
+  const known = catalogues[language] ? language : "en";
+  const prepare = (key: string) => {
+    const message = messages.get(key);
+    if (message === undefined) throw new Error(`There is no message "${key}".`);
+    const words = replaced ? replaced(message, key) : message;
+    return words.includes("{") || words.includes("'")
+      ? new IntlMessageFormat(words, known, undefined, { ignoreTag: true })
+      : words;
+  };
+  return (key, values) => {
+    let format = formats.get(key);
+    if (format === undefined) formats.set(key, (format = prepare(key)));
+    return typeof format === "string" ? format : String(format.format(values));
+  };
+}
+
+/** Whether the catalogue has this message: for texts whose key is stored, such as the reason of a hold. */
+export function isMessageKey(key: string): key is MessageKey {
+  let place: string | Catalogue | undefined = en;
+  for (const part of key.split(".")) place = typeof place === "object" ? place[part] : undefined;
+  return typeof place === "string";
+}
+
+export function say(t: Translate, message: Message): string {
+  return typeof message === "string" ? t(message) : t(message.key, message.values);
+}
+
+/** "rtl" for Arabic, Hebrew, Persian …, else "ltr". */
+export function directionOf(language: string): "ltr" | "rtl" {
+  const script = new Intl.Locale(language).maximize().script;
+  return script && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+}
+const RIGHT_TO_LEFT = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"]);
+
+function flatten(catalogue: Catalogue, prefix: string, into: Map<string, string>) {
+  for (const [name, value] of Object.entries(catalogue)) {
+    if (typeof value === "string") into.set(prefix + name, value);
+    else flatten(value, `${prefix}${name}.`, into);
+  }
+}

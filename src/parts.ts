@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import type { Databases } from "./database/open.ts";
+import type { RenderContext } from "./html/render.ts";
+import { createPaths } from "./paths.ts";
+import { postRepository } from "./posts/repository.ts";
+import { postSaving } from "./posts/saving.ts";
+import { postStore } from "./posts/store.ts";
+import type { Keys } from "./secrets/keys.ts";
+import { createSigner } from "./secrets/signer.ts";
+import { createVault } from "./secrets/vault.ts";
+import { SessionStore } from "./sessions/store.ts";
+import { settingsRepository } from "./settings/repository.ts";
+import { statsRepository } from "./stats/repository.ts";
+import { oneTimeLinks } from "./users/one-time-links.ts";
+import { userRepository } from "./users/repository.ts";
+import { currentWords } from "./web/words.ts";
+
+/** What the world outside gives the program. */
+export interface Environment {
+  databases: Databases;
+  keys: Keys;
+  dataDir: string;
+  /** The public address, without trailing slash. */
+  baseUrl: () => string;
+  clock: () => Date;
+  log: Log;
+  /** Replaces every message of the catalogue: tests find words that are in none. */
+  replaceMessages?: (message: string, key: string) => string;
+}
+
+export interface Log {
+  info: (details: object, message: string) => void;
+  error: (details: object, message: string) => void;
+}
+
+export type Parts = ReturnType<typeof buildParts>;
+
+/** Builds every part once and hands each what it needs. The site (app.ts) and the commands start from here. */
+export function buildParts(environment: Environment) {
+  const { databases, keys, dataDir, baseUrl, clock, log } = environment;
+  const { content, activity } = databases;
+  const mediaFolder = join(dataDir, "media");
+
+  const settings = settingsRepository(content);
+  const words = currentWords(() => settings.get("general"), environment.replaceMessages);
+  const paths = createPaths({
+    permalink: () => settings.get("permalinks").structure,
+    timeZone: () => settings.get("general").timeZone,
+    baseUrl,
+  });
+  const vault = createVault(keys);
+  const signer = createSigner(keys);
+
+  const users = userRepository(content);
+  const links = oneTimeLinks(content);
+  const sessions = new SessionStore(activity, clock);
+  const posts = postRepository(content);
+  const context = (): RenderContext => ({
+    baseUrl: baseUrl(),
+    findPictures: () => new Map(),
+    t: words().t as RenderContext["t"],
+  });
+  const saving = postSaving({ db: content, store: postStore(content), context });
+  const stats = statsRepository(activity);
+
+  return {
+    ...{ content, activity, mediaFolder, baseUrl, clock, log, keys, vault, signer },
+    ...{ settings, words, paths, users, links, sessions, posts, saving, stats },
+  };
+}

@@ -1,0 +1,116 @@
+import { dayOf } from "./messages/dates.ts";
+
+/** What the address of a post or page is made of. */
+export interface PostAddress {
+  id: number;
+  kind: "post" | "page";
+  slug: string;
+  /** Pages: 'about/team'. */
+  path: string | null;
+  /** NULL for a draft without a date: it has no public address yet. */
+  publishedAt: Date | null;
+  /** Path of its first category: 'world/europe'. */
+  category: string | null;
+  /** Slug of its first author. */
+  author: string | null;
+}
+
+export type Paths = ReturnType<typeof createPaths>;
+
+export interface PathSettings {
+  /** WordPress's tags: /%year%/%monthnum%/%postname% */
+  permalink: () => string;
+  timeZone: () => string;
+  /** The public address, without trailing slash. */
+  baseUrl: () => string;
+}
+
+const encode = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+const two = (number: number) => String(number).padStart(2, "0");
+const paged = (address: string, page: number) =>
+  page === 1 ? address : `${address === "/" ? "" : address}/page/${page}`;
+
+/** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
+export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
+  const post = (post: PostAddress): string => {
+    if (post.kind === "page") return `/${encode(post.path ?? post.slug)}`;
+    const date = dayOf(post.publishedAt ?? new Date(0), timeZone());
+    const values: Record<string, string> = {
+      year: String(date.year),
+      monthnum: two(date.month),
+      day: two(date.day),
+      postname: encodeURIComponent(post.slug),
+      post_id: String(post.id),
+      category: encode(post.category ?? "uncategorized"),
+      author: encodeURIComponent(post.author ?? "anonymous"),
+    };
+    return permalink().replace(/%(\w+)%/g, (tag, name: string) => values[name] ?? tag);
+  };
+  return {
+    absolute: (address: string) => baseUrl() + address,
+    home: (page = 1) => paged("/", page),
+    post,
+    /** The post's page with its nth page of comments. */
+    comments: (of: PostAddress, page = 1) =>
+      `${post(of)}${page === 1 ? "" : `/comment-page-${page}`}#comments`,
+    comment: (of: PostAddress, id: number, page = 1) =>
+      `${post(of)}${page === 1 ? "" : `/comment-page-${page}`}#comment-${id}`,
+    postComment: (id: number) => `/comments/${id}`,
+    reply: (of: PostAddress, commentId: number) => `${post(of)}?reply=${commentId}#respond`,
+    unlock: (id: number) => `/unlock/${id}`,
+    category: (topic: { path: string }, page = 1) => paged(`/category/${encode(topic.path)}`, page),
+    tag: (topic: { path: string }, page = 1) => paged(`/tag/${encode(topic.path)}`, page),
+    topic: (topic: { kind: "category" | "tag"; path: string }, page = 1) =>
+      paged(`/${topic.kind}/${encode(topic.path)}`, page),
+    author: (author: { slug: string }, page = 1) => paged(`/author/${encodeURIComponent(author.slug)}`, page),
+    archive: ({ year, month, day }: { year: number; month?: number; day?: number }, page = 1) =>
+      paged(
+        `/${[String(year), month && two(month), month && day && two(day)].filter(Boolean).join("/")}`,
+        page,
+      ),
+    search: (query = "", page = 1) =>
+      `${paged("/search", page)}${query === "" ? "" : `?q=${encodeURIComponent(query)}`}`,
+    /** The feed below an address: '' for the site, '/tag/x' for a tag. */
+    feed: (of = "", format: "rss" | "atom" | "json" = "rss") =>
+      `${of === "/" ? "" : of}${{ rss: "/feed", atom: "/feed/atom", json: "/feed.json" }[format]}`,
+    commentsFeed: () => "/comments/feed",
+    counting: () => "/about/counting",
+    sitemap: () => "/sitemap.xml",
+    media: (path: string) => `/media/${path}`,
+    login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
+    logout: () => "/logout",
+    account: () => "/account",
+    setup: () => "/setup",
+    passwordLink: (token: string) => `/password/${token}`,
+    admin: {
+      dashboard: () => "/admin",
+      posts: (query = "") => `/admin/posts${query}`,
+      newPost: () => "/admin/posts/new",
+      post: (id: number) => `/admin/posts/${id}`,
+      previewPost: (id: number) => `/admin/posts/${id}/preview`,
+      pages: (query = "") => `/admin/pages${query}`,
+      newPage: () => "/admin/pages/new",
+      page: (id: number) => `/admin/pages/${id}`,
+      topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
+      topic: (topic: { kind: "category" | "tag"; id: number }) =>
+        `${topic.kind === "tag" ? "/admin/tags" : "/admin/categories"}/${topic.id}`,
+      media: (query = "") => `/admin/media${query}`,
+      mediaItem: (id: number) => `/admin/media/${id}`,
+      comments: (query = "") => `/admin/comments${query}`,
+      comment: (id: number) => `/admin/comments/${id}`,
+      appearance: () => "/admin/appearance",
+      widgets: () => "/admin/widgets",
+      widget: (id: number) => `/admin/widgets/${id}`,
+      menus: () => "/admin/menus",
+      menu: (id: number) => `/admin/menus/${id}`,
+      theme: () => "/admin/theme",
+      users: () => "/admin/users",
+      newUser: () => "/admin/users/new",
+      user: (id: number) => `/admin/users/${id}`,
+      tools: () => "/admin/tools",
+      import: () => "/admin/tools/import",
+      settings: (group: "general" | "reading" | "discussion" | "permalinks" = "general") =>
+        group === "general" ? "/admin/settings" : `/admin/settings/${group}`,
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Database } from "../database/driver.ts";
+import type { Post, PostCard } from "./post.ts";
+import {
+  cardColumns,
+  LISTED,
+  postColumns,
+  READABLE,
+  toCard,
+  toPost,
+  type CardRow,
+  type PostRow,
+} from "./rows.ts";
+
+export type PostRepository = ReturnType<typeof postRepository>;
+
+export interface Neighbours {
+  older: PostCard | undefined;
+  newer: PostCard | undefined;
+}
+
+/**
+ * What readers may see of posts and pages. Names carry the rule: `find…` needs READABLE, `list…`, `latest…` and
+ * `count…` need LISTED; `…Any…` is for authors. Rows stay in this folder.
+ */
+export function postRepository(db: Database) {
+  const bySlug = db.prepare<{ slug: string; now: string }, PostRow>(
+    `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'post' AND p.slug = @slug AND ${READABLE}`,
+  );
+  const byPath = db.prepare<{ path: string; now: string }, PostRow>(
+    `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'page' AND p.path = @path AND ${READABLE}`,
+  );
+  const byId = db.prepare<{ id: number; now: string }, PostRow>(
+    `SELECT ${postColumns} FROM posts AS p WHERE p.id = @id AND ${READABLE}`,
+  );
+  const anyById = db.prepare<{ id: number }, PostRow>(
+    `SELECT ${postColumns} FROM posts AS p WHERE p.id = @id`,
+  );
+  const newest = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
+    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
+  );
+  const sticky = db.prepare<{ now: string }, CardRow>(
+    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 1 AND ${LISTED}
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT 20`,
+  );
+  const notSticky = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
+    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 0 AND ${LISTED}
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
+  );
+  const count = db
+    .prepare<{ now: string }, number>(`SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}`)
+    .pluck();
+  const byIds = db.prepare<{ ids: string; now: string }, CardRow>(
+    `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
+     WHERE p.kind = 'post' AND ${LISTED} ORDER BY wanted.key`,
+  );
+  const older = db.prepare<{ now: string; at: string; id: number }, CardRow>(
+    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) < (@at, @id)
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT 1`,
+  );
+  const newer = db.prepare<{ now: string; at: string; id: number }, CardRow>(
+    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) > (@at, @id)
+     ORDER BY p.listed_at, p.id LIMIT 1`,
+  );
+  const at = (now: Date) => now.toISOString();
+  const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
+  return {
+    /** The post with this slug, or undefined while it is a draft, private, in the trash, or its hour has not come. */
+    findPost: (slug: string, now: Date) => one(bySlug.get({ slug, now: at(now) })),
+    /** The page at this path, under the same rule. */
+    findPage: (path: string, now: Date) => one(byPath.get({ path, now: at(now) })),
+    findById: (id: number, now: Date) => one(byId.get({ id, now: at(now) })),
+    /** Whatever its state: for the preview of an author. */
+    findAny: (id: number) => one(anyById.get({ id })),
+    latest: (limit: number, now: Date, offset = 0): PostCard[] =>
+      newest.all({ limit, offset, now: at(now) }).map(toCard),
+    listSticky: (now: Date): PostCard[] => sticky.all({ now: at(now) }).map(toCard),
+    /** The newest that are not sticky, for the river below the sticky ones. */
+    latestNotSticky: (limit: number, now: Date, offset = 0): PostCard[] =>
+      notSticky.all({ limit, offset, now: at(now) }).map(toCard),
+    count: (now: Date): number => count.get({ now: at(now) })!,
+    /** Those of these posts that are listed, in the order of `ids`. */
+    listByIds: (ids: number[], now: Date): PostCard[] =>
+      ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard),
+    neighbours(post: { id: number; publishedAt: Date | null }, now: Date): Neighbours {
+      if (!post.publishedAt) return { older: undefined, newer: undefined };
+      const place = { now: at(now), at: at(post.publishedAt), id: post.id };
+      const [before, after] = [older.get(place), newer.get(place)];
+      return { older: before && toCard(before), newer: after && toCard(after) };
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Database } from "../database/driver.ts";
+import type { RenderedBody } from "../html/render.ts";
+import type { PostDraft } from "./post.ts";
+
+export type PostStore = ReturnType<typeof postStore>;
+
+/** A draft whose slug, path and rendering are settled. */
+export interface PostRecord extends PostDraft {
+  path: string | null;
+  rendered: RenderedBody;
+  summary: string;
+}
+
+/** The writing half of the SQL about posts. Callers hold the transaction. */
+export function postStore(db: Database) {
+  const fields = [
+    "kind", "status", "published_at", "password", "slug", "parent_id", "path", "position", "title", "excerpt",
+    "summary", "featured_media_id", "is_sticky", "comments_open", "word_count", "reading_minutes", "tags_text",
+    "renderer_version", "headings", "body_format", "body_source", "body_html", "body_text",
+  ]; // prettier-ignore
+  const insert = db.prepare(
+    `INSERT INTO posts (${fields.join(", ")}, created_at, updated_at)
+     VALUES (${fields.map((field) => `@${field}`).join(", ")}, @now, @now)`,
+  );
+  const update = db.prepare(
+    `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now WHERE id = @id`,
+  );
+  const tagsText = db
+    .prepare<{ ids: string }, string | null>(
+      "SELECT group_concat(name, ' ') FROM topics WHERE id IN (SELECT value FROM json_each(@ids))",
+    )
+    .pluck();
+  const clear = ["post_authors", "post_topics", "post_images", "post_links"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE post_id = @id`),
+  );
+  const authors = db.prepare(
+    `INSERT INTO post_authors (post_id, user_id, position, listed_at)
+     SELECT @id, value, key, (SELECT listed_at FROM posts WHERE id = @id) FROM json_each(@ids)
+     WHERE true ON CONFLICT DO NOTHING`,
+  );
+  const topics = db.prepare(
+    `WITH RECURSIVE chosen (topic_id, position, is_direct) AS (
+       SELECT value, key, 1 FROM json_each(@ids)
+       UNION SELECT t.parent_id, c.position, 0 FROM chosen AS c JOIN topics AS t ON t.id = c.topic_id
+       WHERE t.parent_id IS NOT NULL)
+     INSERT INTO post_topics (post_id, topic_id, position, is_direct, listed_at)
+     SELECT @id, topic_id, min(position), max(is_direct), (SELECT listed_at FROM posts WHERE id = @id)
+     FROM chosen GROUP BY topic_id`,
+  );
+  const images = db.prepare(
+    `INSERT INTO post_images (post_id, position, url, alt, media_id)
+     SELECT @id, key, value ->> 'url', value ->> 'alt', value ->> 'mediaId' FROM json_each(@list)`,
+  );
+  const links = db.prepare(
+    `INSERT INTO post_links (post_id, position, url, is_internal)
+     SELECT @id, key, value ->> 'url', value ->> 'isInternal' FROM json_each(@list)`,
+  );
+  const slugTaken = db
+    .prepare<{ slug: string; id: number }, number>(
+      "SELECT 1 FROM posts WHERE kind = 'post' AND slug = @slug AND id <> @id",
+    )
+    .pluck();
+  const pathTaken = db
+    .prepare<{ path: string; id: number }, number>(
+      "SELECT 1 FROM posts WHERE kind = 'page' AND path = @path AND id <> @id",
+    )
+    .pluck();
+  const pagePath = db
+    .prepare<{ id: number }, string>("SELECT path FROM posts WHERE kind = 'page' AND id = @id")
+    .pluck();
+
+  const columns = (record: PostRecord, now: Date) => ({
+    kind: record.kind,
+    status: record.status,
+    published_at: record.publishedAt?.toISOString() ?? null,
+    password: record.password,
+    slug: record.slug,
+    parent_id: record.parentId,
+    path: record.path,
+    position: record.position,
+    title: record.title,
+    excerpt: record.excerpt,
+    summary: record.summary,
+    featured_media_id: record.featuredMediaId,
+    is_sticky: record.isSticky ? 1 : 0,
+    comments_open: record.commentsOpen ? 1 : 0,
+    word_count: record.rendered.wordCount,
+    reading_minutes: record.rendered.readingMinutes,
+    tags_text: tagsText.get({ ids: JSON.stringify(record.tagIds) }) ?? "",
+    renderer_version: record.rendered.rendererVersion,
+    headings: JSON.stringify(record.rendered.headings),
+    body_format: record.bodyFormat,
+    body_source: record.bodySource,
+    body_html: String(record.rendered.html),
+    body_text: record.rendered.text,
+    now: now.toISOString(),
+  });
+  const attach = (id: number, record: PostRecord) => {
+    authors.run({ id, ids: JSON.stringify(record.authorIds) });
+    topics.run({ id, ids: JSON.stringify([...record.categoryIds, ...record.tagIds]) });
+    images.run({ id, list: JSON.stringify(record.rendered.images) });
+    links.run({
+      id,
+      list: JSON.stringify(
+        record.rendered.links.map((link) => ({ ...link, isInternal: link.isInternal ? 1 : 0 })),
+      ),
+    });
+  };
+  return {
+    insert(record: PostRecord, now: Date): number {
+      const id = Number(insert.run(columns(record, now)).lastInsertRowid);
+      attach(id, record);
+      return id;
+    },
+    update(id: number, record: PostRecord, now: Date): void {
+      update.run({ ...columns(record, now), id });
+      for (const statement of clear) statement.run({ id });
+      attach(id, record);
+    },
+    /** Whether another post has this slug; `id` 0 for a new post. */
+    isSlugTaken: (slug: string, id: number): boolean => slugTaken.get({ slug, id }) !== undefined,
+    isPathTaken: (path: string, id: number): boolean => pathTaken.get({ path, id }) !== undefined,
+    pagePath: (id: number): string | undefined => pagePath.get({ id }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Express, RequestHandler } from "express";
+import type { Controllers } from "./app.ts";
+import type { Paths } from "./paths.ts";
+import { requires } from "./sessions/guard.ts";
+import type { Permission } from "./users/permissions.ts";
+
+export interface Route {
+  method: "get" | "post";
+  /** Express 5 path, or a pattern where digits decide. */
+  path: string | RegExp;
+  /** What the address is called: 'posts.show'. */
+  name: string;
+  /** Who is let through: everyone, or whoever may do this. */
+  access: "everyone" | Permission;
+  handle: RequestHandler | RequestHandler[];
+}
+
+/** Every address the product answers, in the order in which they are tried. */
+export function routes(on: Controllers): Route[] {
+  return [
+    page("/setup", "setup.new", on.setup.new),
+    form("/setup", "setup.create", on.setup.create),
+    page("/login", "sessions.new", on.sessions.new),
+    form("/login", "sessions.create", on.sessions.create),
+    form("/logout", "sessions.delete", on.sessions.delete),
+
+    desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
+
+    page("/", "posts.index", on.posts.index),
+    page("/page/:page", "posts.index.page", on.posts.index),
+    page("/:year/:month/:slug", "posts.show", on.posts.show),
+  ];
+}
+
+/** A page for everybody. Controllers type their parameters more closely than Express does. */
+function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
+  return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
+}
+/** A form that everybody may send. */
+function form(path: string, name: string, ...handle: unknown[]): Route {
+  return { method: "post", path, name, access: "everyone", handle: handle as RequestHandler[] };
+}
+/** A page of the admin. */
+function desk(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
+  return { method: "get", path, name, access, handle: handle as RequestHandler[] };
+}
+/** A form of the admin. */
+export function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
+  return { method: "post", path, name, access, handle: handle as RequestHandler[] };
+}
+
+/** Hangs the routes into Express, each behind its guard. */
+export function mount(app: Express, list: Route[], paths: Paths): void {
+  for (const { method, path, access, handle } of list) {
+    const guard = access === "everyone" ? [] : [requires(access, paths)];
+    app[method](path, ...guard, ...[handle].flat());
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** Keys of 32 bytes, hexadecimal. They live in a file of their own, never in a database. */
+export interface Keys {
+  session: string;
+  email: string;
+  emailHash: string;
+  tokens: string;
+}
+
+const key = z.string().regex(/^[0-9a-f]{64}$/);
+const file = z.object({ session: key, email: key, emailHash: key, tokens: key });
+
+export function newKeys(): Keys {
+  const fresh = () => randomBytes(32).toString("hex");
+  return { session: fresh(), email: fresh(), emailHash: fresh(), tokens: fresh() };
+}
+
+/** Reads `secrets.json` of a data folder, or makes it (mode 0600). Throws where it is damaged: new keys would lose data. */
+export function openKeys(dataDir: string): Keys {
+  const path = join(dataDir, "secrets.json");
+  if (existsSync(path)) {
+    const parsed = file.safeParse(parseJson(readFileSync(path, "utf8")));
+    if (!parsed.success) throw new Error(`${path} is damaged: restore it from a backup.`);
+    return parsed.data;
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const keys = newKeys();
+  writeFileSync(`${path}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+  return keys;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

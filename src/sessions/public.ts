@@ -1,0 +1,58 @@
+import type { Request, Response } from "express";
+import type { Paths } from "../paths.ts";
+import { isPassword } from "../users/password.ts";
+import { toViewer, type UserRepository } from "../users/repository.ts";
+import { lineOf, textOf, type FormBody } from "../web/form.ts";
+import type { Render } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+import { signIn } from "./guard.ts";
+import { loginForm } from "./views.ts";
+
+interface Parts {
+  users: UserRepository;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+}
+
+/** Signing in and out. */
+export function publicSessions({ users, paths, words, render, clock }: Parts) {
+  const show = (res: Response, model: Parameters<typeof loginForm>[0]) => {
+    res.set("Cache-Control", "private, no-store");
+    render(res, { title: words().t("sessions.title"), robots: "noindex" }, loginForm(model));
+  };
+  return {
+    new(req: Request, res: Response) {
+      const next = ownAddress(req.query.next);
+      if (res.locals.viewer) return res.redirect(303, next ?? paths.admin.dashboard());
+      show(res, { email: "", next: next ?? "", problem: null });
+    },
+    async create(req: Request<object, unknown, FormBody>, res: Response) {
+      const email = lineOf(req.body, "email");
+      const next = ownAddress(textOf(req.body, "next"));
+      const user = users.findByEmail(email);
+      const matches = await isPassword(textOf(req.body, "password"), user && users.passwordHash(user.id));
+      if (!matches || !user || !toViewer(user)) {
+        res.status(422);
+        return show(res, { email, next: next ?? "", problem: "sessions.failed" });
+      }
+      await signIn(req, user, clock());
+      res.redirect(303, next ?? paths.admin.dashboard());
+    },
+    delete(req: Request, res: Response) {
+      req.session.destroy(() => {
+        res.set("Clear-Site-Data", '"cache", "cookies", "storage"');
+        res.redirect(303, paths.home());
+      });
+    },
+  };
+}
+
+/** An address on this site, or undefined: nobody is sent elsewhere after signing in. */
+export function ownAddress(value: unknown): string | undefined {
+  if (typeof value !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\"))
+    return undefined;
+  const base = "http://own.invalid";
+  return URL.canParse(value, base) && new URL(value, base).origin === base ? value : undefined;
+}

@@ -1,0 +1,9 @@
+import type { FieldErrors } from "../web/form.ts";
+import { view } from "../web/view.ts";
+import type { SetupField } from "./form.ts";
+
+export const setupForm = view<{
+  token: string;
+  values: Record<Exclude<SetupField, "password">, string>;
+  errors: FieldErrors<SetupField>;
+}>("setup/new", "bare");

@@ -1,0 +1,24 @@
+import type { SettingsRepository } from "../settings/repository.ts";
+import type { Shell } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+
+interface Parts {
+  settings: SettingsRepository;
+  words: CurrentWords;
+  clock: () => Date;
+}
+
+/** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
+export function createShell({ settings, words, clock }: Parts): Shell {
+  return (res, layout) => {
+    const { title, tagline, copyright } = settings.get("general");
+    const { language, direction, t } = words();
+    const site = { title, tagline, language, direction, copyright: copyright || t("settings.copyright") };
+    if (layout === "bare") return { site };
+    const viewer = res.locals.viewer;
+    if (layout === "site") return { site, viewer, today: clock() };
+    const flash = res.req.session.flash ?? null;
+    delete res.req.session.flash;
+    return { site, viewer, flash };
+  };
+}

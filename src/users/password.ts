@@ -1,0 +1,54 @@
+import { hash, verify } from "@node-rs/argon2";
+import type { Message } from "../messages/translator.ts";
+
+export const MIN_PASSWORD_LENGTH = 10;
+export const MAX_PASSWORD_LENGTH = 512;
+
+/** argon2id, 19 MiB, 2 passes, 1 lane: OWASP Password Storage Cheat Sheet. About 20 ms, off the main thread. */
+const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize("NFC"), COST);
+}
+
+let absent: Promise<string> | undefined;
+
+/** Takes as long for a person who does not exist as for a wrong password, so that neither can be told from the other. */
+export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
+  const matches = await verify(
+    stored ?? (await (absent ??= hashPassword("nobody"))),
+    password.normalize("NFC"),
+  );
+  return matches && stored !== undefined;
+}
+
+/** What is wrong with a new password, or undefined. Length and a list of the commonest, no rules of composition (NIST SP 800-63B). */
+export function complaintAboutPassword(password: string): Message | undefined {
+  const { length } = [...password];
+  if (length < MIN_PASSWORD_LENGTH)
+    return { key: "setup.passwordShort", values: { min: MIN_PASSWORD_LENGTH } };
+  if (length > MAX_PASSWORD_LENGTH)
+    return { key: "setup.passwordLong", values: { max: MAX_PASSWORD_LENGTH } };
+  if (isCommon(password.toLowerCase())) return "setup.passwordCommon";
+  return undefined;
+}
+
+/** Repetitions, sequences, and decorated versions of the words that lead every list of leaked passwords. */
+function isCommon(password: string) {
+  if (new Set(password).size <= 3) return true;
+  if ("01234567890123456789".includes(password) || "abcdefghijklmnopqrstuvwxyz".includes(password))
+    return true;
+  const core = password
+    .replaceAll("@", "a")
+    .replaceAll("0", "o")
+    .replaceAll("1", "i")
+    .replaceAll("$", "s")
+    .replace(/[^a-z]+$/, "")
+    .replace(/^[^a-z]+/, "");
+  return COMMON.has(core) || COMMON.has(core.slice(0, core.length / 2));
+}
+const COMMON = new Set(
+  "password passwort passphrase qwerty qwertyuiop qwertz qwertzuiop asdfgh asdfghjkl letmein welcome admin administrator iloveyou monkey dragon football baseball superman batman sunshine princess master shadow michael trustno changeme default secret broadsheet wordpress computer internet starwars whatever qazwsx zaqwsx abc test guest login hello access mustang jordan charlie".split(
+    " ",
+  ),
+);

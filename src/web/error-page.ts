@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { ErrorRequestHandler, Response } from "express";
+import type { MessageKey } from "../messages/translator.ts";
+
+/** What a failure looks like to a person. */
+export interface ErrorPage {
+  status: number;
+  title: MessageKey;
+  message: MessageKey;
+  /** The number under which the log knows it; only for our own faults. */
+  id?: string;
+}
+
+const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
+  400: ["errors.badRequestTitle", "errors.badRequest"],
+  403: ["errors.notAllowedTitle", "errors.notAllowed"],
+  404: ["errors.notFoundTitle", "errors.notFound"],
+  409: ["errors.conflictTitle", "errors.badRequest"],
+  410: ["errors.goneTitle", "errors.gone"],
+  413: ["errors.badRequestTitle", "errors.tooLarge"],
+  414: ["errors.badRequestTitle", "errors.tooLarge"],
+  415: ["errors.badRequestTitle", "errors.badRequest"],
+  429: ["errors.tooManyTitle", "errors.tooMany"],
+};
+
+/** The last handler: every failure becomes one page, and what was our fault is logged with an id. */
+export function errorPages(
+  show: (res: Response, page: ErrorPage) => void,
+  log: { error: (details: object, message: string) => void },
+): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const status = statusOf(error);
+    const page = pageFor(status, error);
+    if (page.id)
+      log.error(
+        { id: page.id, method: req.method, path: req.path, error: describe(error) },
+        "request failed",
+      );
+    const { retryAfterSeconds } = error as { retryAfterSeconds?: number };
+    if (retryAfterSeconds) res.set("Retry-After", String(retryAfterSeconds));
+    res.status(page.status);
+    res.set("Cache-Control", "private, no-store");
+    show(res, page);
+  };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof URIError) return 400;
+  if (typeof error === "object" && error !== null) {
+    const { status, code } = error as { status?: unknown; code?: unknown };
+    if (typeof code === "string" && code.startsWith("LIMIT_")) return 413;
+    if (typeof status === "number" && status >= 400 && status < 500) return status;
+  }
+  return 500;
+}
+
+function pageFor(status: number, error: unknown): ErrorPage {
+  if (status === 500)
+    return { status, title: "errors.brokenTitle", message: "errors.broken", id: randomUUID().slice(0, 8) };
+  const [title, message] = PAGES[status] ?? PAGES[400]!;
+  const isCrossSite = error instanceof Error && error.message === "cross-site";
+  return { status, title, message: isCrossSite ? "errors.crossSite" : message };
+}
+
+function describe(error: unknown) {
+  return error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : String(error);
+}

@@ -1,0 +1,38 @@
+import type { Response } from "express";
+import type { SafeHtml } from "../html/safe-html.ts";
+import type { Helpers, Templates } from "./templates.ts";
+import type { Layout, View } from "./view.ts";
+
+/** What a page says about itself in its <head>. */
+export interface PageMeta {
+  title: string;
+  description?: string;
+  /** Absolute. */
+  canonical?: string;
+  /** 'noindex' for search, previews, paged comments. */
+  robots?: string;
+  /** Feeds beside the site's own. */
+  feeds?: { title: string; href: string; type: string }[];
+  openGraph?: { property: string; content: string }[];
+  /** Objects of schema.org, printed as JSON-LD. */
+  jsonLd?: SafeHtml;
+  /** BCP 47, where the page is not in the language of the site. */
+  language?: string;
+  /** Which menu entry of the admin is this page's own. */
+  section?: string;
+}
+
+export type Render = (res: Response, meta: PageMeta, view: View) => void;
+
+/** Everything a layout shows around a page. */
+export type Shell = (res: Response, layout: Layout, meta: PageMeta) => object;
+
+/** The page first, then the layout around it. */
+export function createRender(templates: Templates, helpers: () => Helpers, shell: Shell): Render {
+  return (res, meta, { template, layout, model }) => {
+    const words = helpers();
+    const body = templates.render(template, model, words);
+    const around = { ...shell(res, layout, meta), meta, body };
+    res.type("html").send(templates.render(`layouts/${layout}`, around, words));
+  };
+}
