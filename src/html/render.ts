@@ -1,26 +1,42 @@
-import { escapeHtml, SafeHtml } from "./safe-html.ts";
-export const RENDERER_VERSION = 0;
+import { takeExcerpt, textOfBody } from "./body-text.ts";
+import { nameDetails } from "./details.ts";
+import { showEmbeds } from "./embeds.ts";
+import type { Heading } from "./headings.ts";
+import { headingsOf, lowerHeadings, nameHeadings } from "./headings.ts";
+import { highlightCode } from "./highlight.ts";
+import { settleIds } from "./ids.ts";
+import type { BodyLink } from "./links.ts";
+import { finishLinks, linksOf } from "./links.ts";
+import { markMore, markdownToHtml } from "./markdown.ts";
+import { showMedia } from "./media.ts";
+import type { BodyImage, Picture } from "./pictures.ts";
+import { arrange } from "./nesting.ts";
+import { captionPictures, showPictures } from "./pictures.ts";
+import { SafeHtml } from "./safe-html.ts";
+import { cleanCharacters, sanitise } from "./sanitise.ts";
+import { scrollTables } from "./tables.ts";
+import { countWords, readingMinutes } from "./text.ts";
+import { serialise } from "./tree.ts";
+import type { Words } from "./words.ts";
+
+export type { Heading } from "./headings.ts";
+export type { Picture } from "./pictures.ts";
+
+/** Raised whenever the same source would be rendered differently, so that stored bodies can be made anew. */
+export const RENDERER_VERSION = 1;
+
 export type BodyFormat = "markdown" | "html";
-export interface Picture {
-  mediaId: number;
-  src: string;
-  width: number;
-  height: number;
-  srcset: string | null;
-  alt: string;
-  caption?: string;
-  credit?: string;
-}
+
 export interface RenderContext {
+  /** The public origin of the site, which tells internal from external links. */
   baseUrl: string;
-  findPictures(urls: string[]): Map<string, Picture>;
-  t: (key: string, values?: Record<string, string | number>) => string;
+  /** Uploaded pictures by the address used in the body. Called at most once per body. */
+  findPictures: (urls: string[]) => Map<string, Picture>;
+  /** Words inside generated HTML ("html.…"), as plain text. */
+  t: Words;
 }
-export interface Heading {
-  level: 2 | 3 | 4 | 5 | 6;
-  id: string;
-  text: string;
-}
+
+/** All that is stored beside the source of a post or page. `text` and `excerpt` are plain. */
 export interface RenderedBody {
   html: SafeHtml;
   text: string;
@@ -28,20 +44,49 @@ export interface RenderedBody {
   wordCount: number;
   readingMinutes: number;
   headings: Heading[];
-  images: { url: string; alt: string; mediaId: number | null }[];
-  links: { url: string; isInternal: boolean }[];
+  images: BodyImage[];
+  links: BodyLink[];
   rendererVersion: number;
 }
-export function renderBody(source: string, _format: BodyFormat, _context: RenderContext): RenderedBody {
+
+/** Longest source, in UTF-16 code units (1 MiB). */
+export const LONGEST_BODY = 1024 * 1024;
+
+/** The source is longer than `LONGEST_BODY`. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}
+
+/**
+ * Makes the safe HTML of a body, once, when it is saved. The same source and context give the same bytes, and the
+ * output given in again as HTML comes back unchanged. Throws BodyTooLarge.
+ */
+export function renderBody(source: string, format: BodyFormat, context: RenderContext): RenderedBody {
+  if (source.length > LONGEST_BODY) throw new BodyTooLarge(`A body may have ${LONGEST_BODY} characters.`);
+  const characters = cleanCharacters(source);
+  const foreign = format === "markdown" ? markdownToHtml(characters, context.t) : markMore(characters);
+  const {
+    nodes: shown,
+    images,
+    found,
+  } = showPictures(showEmbeds(showMedia(sanitise(foreign), context), context), context);
+  const { nodes: whole, excerpt } = takeExcerpt(
+    format === "markdown" ? captionPictures(shown, found) : shown,
+  );
+  // What these passes put in may stand in a wrong place or leave an empty one.
+  const ordered = nameDetails(arrange(whole), context.t);
+  const named = nameHeadings(settleIds(lowerHeadings(ordered)));
+  const nodes = scrollTables(highlightCode(finishLinks(named, context)), context.t);
+  const text = textOfBody(nodes);
   return {
-    html: SafeHtml.trust(`<p>${escapeHtml(source)}</p>`),
-    text: source,
-    excerpt: source.slice(0, 200),
-    wordCount: 1,
-    readingMinutes: 1,
-    headings: [],
-    images: [],
-    links: [],
-    rendererVersion: 0,
+    html: SafeHtml.trust(serialise(nodes)),
+    text,
+    excerpt,
+    wordCount: countWords(text),
+    readingMinutes: readingMinutes(text),
+    headings: headingsOf(nodes),
+    images,
+    links: linksOf(nodes, context.baseUrl),
+    rendererVersion: RENDERER_VERSION,
   };
 }

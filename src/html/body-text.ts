@@ -1,0 +1,81 @@
+import { excerptOf } from "./text.ts";
+import type { Element, Node } from "./tree.ts";
+import { classesOf, contains, isBlank, isElement, rewrite, textOf } from "./tree.ts";
+
+const UNREAD = new Set(["footnote-ref", "footnote-backref", "embed"]);
+
+function isUnread(node: Element): boolean {
+  return classesOf(node).some((name) => UNREAD.has(name));
+}
+
+/** The words of a body for search, counts and feeds: without the numbers of notes and the names of embeds. */
+export function textOfBody(nodes: readonly Node[]): string {
+  return textOf(nodes, isUnread);
+}
+
+const NO_EXCERPT = new Set([
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "pre",
+  "table",
+  "figcaption",
+  "audio",
+  "video",
+]);
+
+function isNoExcerpt(node: Element): boolean {
+  return (
+    isUnread(node) ||
+    NO_EXCERPT.has(node.name) ||
+    classesOf(node).some((name) => name === "footnotes" || name === "picture-link")
+  );
+}
+
+function isMarker(node: Node): boolean {
+  return isElement(node, "wbr") && classesOf(node).includes("more-marker");
+}
+
+/** What the author put before `<!--more-->` may be longer than an automatic excerpt, in words. */
+const LONGEST_TEASER = 300;
+
+/**
+ * Takes the `<!--more-->` marker out. The excerpt is the text before it, or else the beginning of the running text:
+ * headings, code, tables and captions are left out unless there is nothing else.
+ */
+export function takeExcerpt(nodes: readonly Node[]): { nodes: Node[]; excerpt: string } {
+  const isMarked = contains(nodes, isMarker);
+  const whole = isMarked ? withoutMarkers(nodes) : [...nodes];
+  const start = isMarked ? beforeMarker(nodes).nodes : whole;
+  const running = textOf(start, isNoExcerpt);
+  const excerpt = excerptOf(
+    running === "" ? textOfBody(start) : running,
+    isMarked ? LONGEST_TEASER : undefined,
+  );
+  return { nodes: whole, excerpt: excerpt === "" && isMarked ? takeExcerpt(whole).excerpt : excerpt };
+}
+
+function withoutMarkers(nodes: readonly Node[]): Node[] {
+  return rewrite(nodes, (node) => {
+    if (isMarker(node)) return [];
+    return node.name === "p" && node.children.every(isBlank) ? [] : [node];
+  });
+}
+
+function beforeMarker(nodes: readonly Node[]): { nodes: Node[]; isDone: boolean } {
+  const before: Node[] = [];
+  for (const node of nodes) {
+    if (isMarker(node)) return { nodes: before, isDone: true };
+    if (!isElement(node)) {
+      before.push(node);
+      continue;
+    }
+    const inner = beforeMarker(node.children);
+    before.push({ ...node, children: inner.nodes });
+    if (inner.isDone) return { nodes: before, isDone: true };
+  }
+  return { nodes: before, isDone: false };
+}

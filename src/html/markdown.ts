@@ -1,0 +1,53 @@
+import markdownIt from "markdown-it";
+import type { MarkdownIt } from "markdown-it";
+import { bracketLimit } from "./bracket-limit.ts";
+import { footnotes } from "./footnotes.ts";
+import { taskLists } from "./task-lists.ts";
+import type { Words } from "./words.ts";
+
+/** Marks the place of `<!--more-->` until the excerpt has been taken. */
+export const MORE_MARKER = '<wbr class="more-marker">';
+const MORE = /<!--\s*more\b[^]*?-->/;
+
+/** Replaces the first `<!--more-->` of raw HTML by the marker. */
+export function markMore(html: string): string {
+  return html.replace(MORE, MORE_MARKER);
+}
+
+/** Table alignment as a class: the parser writes a style attribute, which the content security policy forbids. */
+function alignByClass(md: MarkdownIt): void {
+  md.core.ruler.push("align-by-class", (state) => {
+    for (const token of state.tokens) {
+      if (token.type !== "th_open" && token.type !== "td_open") continue;
+      const align = /text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1];
+      if (align !== undefined) token.attrs = [["class", `has-text-align-${align}`]];
+    }
+  });
+}
+
+function moreInHtml(md: MarkdownIt): void {
+  for (const rule of ["html_block", "html_inline"]) {
+    md.renderer.rules[rule] = (tokens, index) => markMore(tokens[index]!.content);
+  }
+}
+
+/** Addresses without a scheme become links where they look like a web address; mail addresses do not. */
+export function linkAddresses(md: MarkdownIt): void {
+  md.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
+}
+
+let body: MarkdownIt | undefined;
+
+function bodyParser(): MarkdownIt {
+  if (body === undefined) {
+    body = markdownIt({ html: true, linkify: true });
+    linkAddresses(body);
+    body.use(footnotes).use(taskLists).use(bracketLimit).use(alignByClass).use(moreInHtml);
+  }
+  return body;
+}
+
+/** Markdown of a post (CommonMark, GitHub's tables, strikethrough, links and tasks, footnotes) → HTML, not yet safe. */
+export function markdownToHtml(source: string, t: Words): string {
+  return bodyParser().render(source, { t });
+}
