@@ -1,0 +1,94 @@
+import { autop } from "./autop.ts";
+import type { Leftovers } from "./shortcodes.ts";
+
+/** Whether the block editor wrote this body: its HTML is complete and gets no further paragraphs. */
+export function hasBlocks(content: string): boolean {
+  return /<!--\s+wp:[a-z]/.test(content);
+}
+
+const DELIMITER =
+  /<!--\s+(\/)?wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(\/)?-->/g;
+const LONGEST_CHAIN = 5;
+
+export interface ReusableBlocks {
+  /** The content of a synced pattern ("wp_block") of the old site. */
+  reusable(id: number): string | undefined;
+}
+
+/**
+ * A body of the block editor without its comments: the HTML inside them stays, with the classes that carry their
+ * meaning. Synced patterns are put in; blocks that WordPress filled when a page was shown leave nothing but their name
+ * in `leftovers`. Text outside of blocks gets paragraphs like a classic post.
+ */
+export function unwrapBlocks(
+  content: string,
+  patterns: ReusableBlocks,
+  leftovers: Leftovers,
+  depth = 0,
+): string {
+  let output = "";
+  let outside = "";
+  let position = 0;
+  const open: string[] = [];
+  const put = (text: string) => {
+    if (open.length > 0) output += text;
+    else outside += text;
+  };
+  const flushOutside = () => {
+    if (open.length > 0) return;
+    if (outside.trim() !== "")
+      output += `${/<(?:p|h[1-6]|ul|ol|div|figure|table|blockquote)\b/i.test(outside) ? outside : autop(outside)}\n`;
+    outside = "";
+  };
+  for (const match of content.matchAll(DELIMITER)) {
+    const [whole, closing, name, json, selfClosing] = match;
+    put(content.slice(position, match.index));
+    position = match.index + whole.length;
+    flushOutside();
+    if (closing) {
+      const index = open.lastIndexOf(name!);
+      if (index !== -1) open.length = index;
+      if (open.length === 0) output += "\n";
+    } else if (selfClosing) output += emptyBlock(name!, json, patterns, leftovers, depth);
+    else open.push(name!);
+  }
+  put(content.slice(position));
+  open.length = 0;
+  flushOutside();
+  return tidy(output);
+}
+
+/** A block without HTML of its own. */
+function emptyBlock(
+  name: string,
+  json: string | undefined,
+  patterns: ReusableBlocks,
+  leftovers: Leftovers,
+  depth: number,
+): string {
+  const id = Number(/"ref"\s*:\s*(\d+)/.exec(json ?? "")?.[1] ?? 0);
+  const pattern = name === "block" && depth < LONGEST_CHAIN ? patterns.reusable(id) : undefined;
+  if (pattern !== undefined) return `${unwrapBlocks(pattern, patterns, leftovers, depth + 1)}\n`;
+  leftovers.blocks.add(name);
+  return "";
+}
+
+/** Galleries of older editors without their list, and code of a well-known plugin as <code>. */
+function tidy(html: string): string {
+  let inGrid = false;
+  let inCode = false;
+  const plain = html.replace(
+    /<ul class="blocks-gallery-grid">|<pre class="wp-block-syntaxhighlighter-code[^"<>]*">|<\/(?:ul|pre)>|<\/?li\b[^<>]*>/g,
+    (tag) => {
+      if (tag.startsWith("<ul")) return (inGrid = true) && "";
+      if (tag.startsWith("<pre")) return (inCode = true) && "<pre><code>";
+      if (inCode && tag === "</pre>") return (inCode = false) || "</code></pre>";
+      if (inGrid && tag === "</ul>") return (inGrid = false) || "";
+      return inGrid && /^<\/?li/.test(tag) ? "" : tag;
+    },
+  );
+  return plain
+    .replace(/(<(?:figure|ul) class=")(?=(?:[^"<>]*\s)?wp-block-gallery[\s"])/g, "$1gallery ")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
