@@ -6,8 +6,7 @@ export function hasBlocks(content: string): boolean {
   return /<!--\s+wp:[a-z]/.test(content);
 }
 
-const DELIMITER =
-  /<!--\s+(\/)?wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(\/)?-->/g;
+const DELIMITER = /<!--\s+(\/)?wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(\/)?-->/g;
 const LONGEST_CHAIN = 5;
 
 export interface ReusableBlocks {
@@ -75,20 +74,30 @@ function emptyBlock(
 
 /** Galleries of older editors without their list, and code of a well-known plugin as <code>. */
 function tidy(html: string): string {
-  let inGrid = false;
-  let inCode = false;
-  const plain = html.replace(
-    /<ul class="blocks-gallery-grid">|<pre class="wp-block-syntaxhighlighter-code[^"<>]*">|<\/(?:ul|pre)>|<\/?li\b[^<>]*>/g,
-    (tag) => {
-      if (tag.startsWith("<ul")) return (inGrid = true) && "";
-      if (tag.startsWith("<pre")) return (inCode = true) && "<pre><code>";
-      if (inCode && tag === "</pre>") return (inCode = false) || "</code></pre>";
-      if (inGrid && tag === "</ul>") return (inGrid = false) || "";
-      return inGrid && /^<\/?li/.test(tag) ? "" : tag;
-    },
-  );
-  return plain
+  const open = { grid: false, code: false };
+  const tags =
+    /<ul class="blocks-gallery-grid">|<pre class="wp-block-syntaxhighlighter-code[^"<>]*">|<\/(?:ul|pre)>|<\/?li\b[^<>]*>/g;
+  return html
+    .replace(tags, (tag) => tidyTag(tag, open))
     .replace(/(<(?:figure|ul) class=")(?=(?:[^"<>]*\s)?wp-block-gallery[\s"])/g, "$1gallery ")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+}
+
+function tidyTag(tag: string, open: { grid: boolean; code: boolean }): string {
+  if (tag.startsWith("<ul")) {
+    open.grid = true;
+    return "";
+  }
+  if (tag.startsWith("<pre")) {
+    open.code = true;
+    return "<pre><code>";
+  }
+  if (tag === "</pre>" && open.code) {
+    open.code = false;
+    return "</code></pre>";
+  }
+  if (!open.grid || tag === "</pre>") return tag;
+  if (tag === "</ul>") open.grid = false;
+  return "";
 }

@@ -25,7 +25,7 @@ export function replaceShortcodes(
   let position = 0;
   const closings = new Map<string, number>();
   const unclosed = new Set<string>();
-  const opening = /<(pre|code|script|style)\b|\[(\[?)([a-z][\w-]*)(?=[\s\]/])/gi;
+  const opening = /<(pre|code|script|style)\b|\[(\[?)([a-z][\w-]*)(?=[\s\]/=])/gi;
   for (let match = opening.exec(html); match; match = opening.exec(html)) {
     const [start, verbatim, escape, name] = match;
     if (verbatim !== undefined) {
