@@ -1,0 +1,73 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Express } from "express";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+/** Without these a headless Chromium looks for hosts of its maker. */
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Chromium from an npm package, or the one that the variable CHROMIUM names. Outside the cloud for which the package is
+ * made, it unpacks the libraries it needs only when it believes to be there.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const own = process.env.CHROMIUM;
+  if (own) return chromium.launch({ executablePath: own, args: FLAGS });
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: FLAGS });
+}
+
+/** Listens on a free port; `address` is without trailing slash. */
+export async function listen(app: Express): Promise<{ address: string; close: () => Promise<void> }> {
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** What a page did that no page of ours may do. */
+export interface Misdeeds {
+  /** Script errors, refusals of the content security policy, failed requests. */
+  errors: string[];
+  /** Requests to any other host. */
+  foreign: string[];
+}
+
+/** A page that notes its misdeeds. */
+export async function watchedPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; misdeeds: Misdeeds; close: () => Promise<void> }> {
+  const context = await browser.newContext({ baseURL: address, ...options });
+  const page = await context.newPage();
+  const misdeeds: Misdeeds = { errors: [], foreign: [] };
+  page.on("pageerror", (error) => misdeeds.errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
+      misdeeds.errors.push(message.text());
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http") && url.origin !== new URL(address).origin)
+      misdeeds.foreign.push(request.url());
+  });
+  return { page, misdeeds, close: () => context.close() };
+}
