@@ -5,6 +5,7 @@ import { createPaths } from "./paths.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { postStore } from "./posts/store.ts";
+import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
 import { createSigner } from "./secrets/signer.ts";
 import { createVault } from "./secrets/vault.ts";
@@ -60,11 +61,13 @@ export function buildParts(environment: Environment) {
     findPictures: () => new Map(),
     t: words().t as RenderContext["t"],
   });
-  const saving = postSaving({ db: content, store: postStore(content), context });
+  const store = postStore(content);
+  const saving = postSaving({ db: content, store, context });
   const stats = statsRepository(activity);
 
   return {
     ...{ content, activity, mediaFolder, baseUrl, clock, log, keys, vault, signer },
-    ...{ settings, words, paths, users, links, sessions, posts, saving, stats },
+    ...{ settings, words, paths, users, links, sessions, posts, store, saving, stats },
+    ...{ context, seedStore: seedStore(content, activity) },
   };
 }

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { parseConfig } from "../config.ts";
 import { startServer } from "../server.ts";
+import type { Env } from "./site.ts";
 
 /** `broadsheet start`: migrates the data, listens, prints the address, and the set-up link while nobody has an account. */
-export function startCommand(env: Record<string, string | undefined>) {
+export function startCommand(env: Env) {
   return new Command("start").description("run the site").action(async () => {
     const server = await startServer(parseConfig(env));
     process.stdout.write(`Broadsheet is at ${server.address}\n`);

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { seedSite } from "../seed/seed.ts";
+import { wholeNumber, withSite, type Env } from "./site.ts";
+
+interface Options {
+  posts: number;
+  comments?: number;
+  authors: number;
+  json?: boolean;
+}
+
+/** `broadsheet seed`: the newspaper of an invented town, for trying and measuring. The same numbers give the same paper. */
+export function seedCommand(env: Env) {
+  return new Command("seed")
+    .description("fill the site with sample content: the newspaper of an invented town")
+    .option("--posts <number>", "how many posts", wholeNumber, 60)
+    .option("--comments <number>", "how many comments in all (default: four a post)", wholeNumber)
+    .option("--authors <number>", "how many authors", wholeNumber, 8)
+    .option("--json", "print the result as JSON")
+    .action(async (options: Options) => {
+      const { posts, authors, comments = posts * 4 } = options;
+      await withSite(env, (parts) => {
+        const pictureIds: number[] = [];
+        seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${written} of ${posts} posts`);
+        });
+        if (process.stderr.isTTY) process.stderr.write("\n");
+      });
+      const result = { posts, comments, authors };
+      process.stdout.write(
+        options.json ? `${JSON.stringify(result)}\n` : `Wrote ${posts} posts and ${comments} comments.\n`,
+      );
+    });
+}
