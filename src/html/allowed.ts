@@ -37,7 +37,7 @@ export const RENAMED: ReadonlyMap<string, string> = new Map(
 
 /** Elements whose content is no text for readers. */
 export const WITHOUT_TEXT =
-  "script style textarea option select xmp noscript noembed noframes template svg title".split(" ");
+  "script style iframe textarea option select xmp noscript noembed noframes template svg title".split(" ");
 
 const EVERYWHERE = ["id", "class", "lang", "dir", "title"];
 

@@ -31,9 +31,15 @@ function moreInHtml(md: MarkdownIt): void {
   }
 }
 
-/** Addresses without a scheme become links where they look like a web address; mail addresses do not. */
+/**
+ * Addresses become links: with a scheme, or beginning with "www." (GitHub Flavored Markdown, §6.9). Mail addresses do not,
+ * nor do words that only look like a host, such as README.md.
+ */
 export function linkAddresses(md: MarkdownIt): void {
   md.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
+  const match = md.linkify.match.bind(md.linkify);
+  md.linkify.match = (text) =>
+    match(text)?.filter(({ schema, raw }) => schema !== "" || /^www\./i.test(raw)) ?? null;
 }
 
 let body: MarkdownIt | undefined;

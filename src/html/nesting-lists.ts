@@ -6,50 +6,44 @@ import { element, isBlank, isElement, withAttributes } from "./tree.ts";
 const isItem = (node: Node) => isElement(node, "li");
 const isDefinition = (node: Node) => isElement(node, "dt") || isElement(node, "dd");
 
-/** Items without their list get one. */
+/** Items without their list get one, in which those that follow join them. */
 export function gatherOrphans(nodes: readonly Node[]): readonly Node[] {
   if (!nodes.some((node) => isItem(node) || isDefinition(node))) return nodes;
   const result: Node[] = [];
+  let home: { name: string; children: Node[] } | undefined;
   for (const node of nodes) {
-    const home = isItem(node) ? "ul" : isDefinition(node) ? "dl" : undefined;
-    const last = result.at(-1);
-    if (home === undefined) result.push(node);
-    else if (isElement(last, home) && Object.keys(last.attributes).length === 0) {
-      result[result.length - 1] = withAttributes(last, {}, [...last.children, node]);
-    } else if (isBlank(last ?? "x") && isElement(result.at(-2), home)) {
-      result.pop();
-      result[result.length - 1] = withAttributes(result.at(-1) as Element, {}, [
-        ...(result.at(-1) as Element).children,
-        node,
-      ]);
-    } else result.push(element(home, {}, [node]));
+    const name = isItem(node) ? "ul" : isDefinition(node) ? "dl" : undefined;
+    if (name === undefined) {
+      if (home !== undefined && isBlank(node)) continue;
+      home = undefined;
+      result.push(node);
+    } else if (home?.name === name) home.children.push(node);
+    else {
+      home = { name, children: [node] };
+      result.push({ ...home, attributes: {} });
+    }
   }
   return result;
 }
 
 /** `ul` and `ol`: items only. A list directly inside a list joins the item before it, other content gets an item. */
 export function arrangeList(node: Element, scope: Scope, flow: Arrange): Node[] {
-  const items: Element[] = [];
-  const add = (content: readonly Node[], toLast: boolean) => {
-    const last = items.at(-1);
-    if (toLast && last) items[items.length - 1] = withAttributes(last, {}, [...last.children, ...content]);
-    else items.push(element("li", {}, content));
-  };
-  let stray = false;
+  const items: { item: Element; content: Node[] }[] = [];
+  let isStray = false;
   for (const child of node.children) {
     if (isBlank(child)) continue;
-    if (isElement(child, "li")) {
-      items.push(child);
-      stray = false;
-    } else {
-      add([child], stray || isElement(child, "ul") || isElement(child, "ol"));
-      stray = true;
+    if (isElement(child, "li")) items.push({ item: child, content: [...child.children] });
+    else {
+      const joinsLast = isStray || isElement(child, "ul") || isElement(child, "ol");
+      if (!joinsLast || items.length === 0) items.push({ item: element("li"), content: [] });
+      items.at(-1)!.content.push(child);
     }
+    isStray = !isElement(child, "li");
   }
   const inside = deeper(scope);
-  const children = items.map((item) => {
-    const plain = node.name === "ul" ? withAttributes(item, { value: undefined }) : item;
-    return withAttributes(plain, {}, flow(item.children, deeper(inside)));
+  const children = items.map(({ item, content }) => {
+    const plain = node.name === "ul" ? { value: undefined } : {};
+    return withAttributes(item, plain, flow(content, deeper(inside)));
   });
   return children.length > 0 ? [{ ...node, children: onLines(children) }] : [];
 }

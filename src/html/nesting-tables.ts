@@ -16,13 +16,10 @@ interface Parts {
 
 function collect(table: Element): Parts {
   const parts: Parts = { columns: [], sections: [], strays: [] };
-  const openBody = (): Element => {
-    if (!isElement(parts.sections.at(-1), "tbody")) parts.sections.push(element("tbody"));
-    return parts.sections.at(-1)!;
-  };
+  let implied: Node[] | undefined;
   const append = (row: Element) => {
-    const body = openBody();
-    parts.sections[parts.sections.length - 1] = withAttributes(body, {}, [...body.children, row]);
+    if (implied === undefined) parts.sections.push(element("tbody", {}, (implied = [])));
+    implied.push(row);
   };
   for (const child of table.children) {
     if (isBlank(child)) continue;
@@ -30,8 +27,10 @@ function collect(table: Element): Parts {
     else if (child.name === "caption" && parts.caption === undefined) parts.caption = child;
     else if (child.name === "colgroup") parts.columns.push(child);
     else if (child.name === "col") parts.columns.push(element("colgroup", {}, [child]));
-    else if (SECTIONS.has(child.name)) parts.sections.push(child);
-    else if (child.name === "tr" || child.name === "td" || child.name === "th") append(child);
+    else if (SECTIONS.has(child.name)) {
+      implied = undefined;
+      parts.sections.push(child);
+    } else if (child.name === "tr" || child.name === "td" || child.name === "th") append(child);
     else parts.strays.push(child);
   }
   return parts;

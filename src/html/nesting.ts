@@ -128,7 +128,8 @@ function inline(node: Element, scope: Scope, parent?: Element): Node[] {
     isElement(child) ? inline(child, lost ? scope : inside, lost ? parent : node) : [child],
   );
   if (lost) return children;
-  if (children.every(isBlank)) {
+  const isFrame = node.attributes.class === "embed-frame";
+  if (children.every(isBlank) && !isFrame) {
     if (node.attributes.id !== undefined && (name === "a" || name === "span")) {
       return [element("span", { id: node.attributes.id }), ...children];
     }
@@ -149,6 +150,7 @@ function block(node: Element, scope: Scope): Node[] {
   if (CONTAINERS.has(name)) {
     const children = flow(node.children, deeper(scope, name === "address" ? { noHeadings: true } : {}));
     if (isEmpty(children) && !(name === "div" && node.attributes.class !== undefined)) return [];
+    if (name === "address" && scope.noHeadings) return [element("div", node.attributes, children)];
     if (name === "section" && node.attributes["aria-label"] === undefined)
       return [element("div", node.attributes, children)];
     return [{ ...node, children }];

@@ -81,7 +81,7 @@ function showPicture(node: Element, picture: Picture): Element {
 }
 
 /** A picture that is not ours to load: its words, and a link where it can be seen. */
-function linkPicture(node: Element, isInLink: boolean, words: Words): Element {
+function linkPicture(node: Element, isInLink: boolean, words: Words): Node[] {
   const src = node.attributes.src!;
   const url = src.startsWith("data:") ? undefined : webUrl(src.startsWith("//") ? `https:${src}` : src);
   const named = [node.attributes.alt, fileName(src.startsWith("data:") ? "" : src)].find((name) => name);
@@ -91,9 +91,10 @@ function linkPicture(node: Element, isInLink: boolean, words: Words): Element {
   const label = url
     ? words("html.pictureOn", { name: name === "" ? hostName(url) : name, host: hostName(url) })
     : words("html.pictureMissing", { name });
+  if (url === undefined && name === "") return [];
   const classes = addClass(node, "picture-link");
-  if (url === undefined || isInLink) return element("span", { class: classes }, [label]);
-  return element("a", { class: classes, href: url.href, rel: "noopener" }, [label]);
+  if (url === undefined || isInLink) return [element("span", { class: classes }, [label])];
+  return [element("a", { class: classes, href: url.href, rel: "noopener" }, [label])];
 }
 
 interface PictureContext {
@@ -130,14 +131,8 @@ export function showPictures(
     });
     if (picture) return [showPicture(node, picture)];
     const own = ownMedia(src, context.baseUrl) ?? onThisSite(src);
-    if (own === undefined)
-      return [
-        linkPicture(
-          node,
-          ancestors.some(({ name }) => name === "a"),
-          context.t,
-        ),
-      ];
+    const isInLink = ancestors.some(({ name }) => name === "a");
+    if (own === undefined) return linkPicture(node, isInLink, context.t);
     const srcset = ownSrcset(node.attributes.srcset);
     return [
       withAttributes(node, {

@@ -33,13 +33,13 @@ function alignment(name: string, attributes: Attributes): string | undefined {
   return ALIGNED_AS_BOX.has(name) && style === undefined ? `align${word}` : `has-text-align-${word}`;
 }
 
-function transform(name: string, source: Attributes): sanitizeHtml.Tag {
+function transform(name: string, source: Attributes, keepsFrames: boolean): sanitizeHtml.Tag {
   const attributes = { ...source };
   const aligned = alignment(name, attributes);
   if (aligned !== undefined) attributes.class = `${attributes.class ?? ""} ${aligned}`.trim();
   if (name === "a" && attributes.name !== undefined && attributes.id === undefined)
     attributes.id = attributes.name;
-  if (name === "iframe") {
+  if (name === "iframe" && keepsFrames) {
     return {
       tagName: "a",
       attribs: { href: attributes.src ?? attributes["data-src"] ?? "", class: "embed-frame" },
@@ -66,7 +66,8 @@ function options(elements: readonly string[]): sanitizeHtml.IOptions {
     nonTextTags: [...WITHOUT_TEXT],
     parseStyleAttributes: false,
     selfClosing: [...VOID],
-    transformTags: { "*": transform },
+    // A frame goes on as a marked link until embeds.ts has named it.
+    transformTags: { "*": (name, attributes) => transform(name, attributes, elements.includes("figure")) },
   };
 }
 
