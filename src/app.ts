@@ -10,6 +10,7 @@ import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
+import { publicStats } from "./stats/public.ts";
 import type { Assets } from "./web/assets.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
@@ -30,7 +31,7 @@ export function compileViews(): Templates {
 
 /** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
 export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
-  const { baseUrl, clock, keys, log, paths, sessions, settings, users, words } = parts;
+  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const render = createRender(templates, helpers, createShell({ settings, words, clock }));
@@ -52,6 +53,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   });
   app.use(
     errorPages((res, page) => {
+      counter.recordFailure(res.req);
       render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page }));
     }, log),
   );
@@ -67,9 +69,14 @@ export interface AppFiles {
 
 /** Everything that answers requests, by feature. */
 export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
-  const { clock, content, links, paths, posts, settings, stats, users, words } = parts;
+  const { clock, content, counter, links, paths, posts, settings, stats, users, words } = parts;
   return {
-    posts: publicPosts({ posts, settings, paths, words, render, clock, countViews: stats.totals }),
+    posts: publicPosts({
+      ...{ posts, settings, paths, words, render, clock },
+      countViews: stats.totals,
+      recordVisit: counter.recordVisit,
+    }),
+    stats: publicStats({ stats, paths, words, render }),
     sessions: publicSessions({ users, paths, words, render, clock }),
     setup: publicSetup({
       db: content,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Databases } from "./database/open.ts";
 import type { RenderContext } from "./html/render.ts";
+import { dayText } from "./messages/dates.ts";
 import { createPaths } from "./paths.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
@@ -11,6 +12,7 @@ import { createSigner } from "./secrets/signer.ts";
 import { createVault } from "./secrets/vault.ts";
 import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
+import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
@@ -63,11 +65,13 @@ export function buildParts(environment: Environment) {
   });
   const store = postStore(content);
   const saving = postSaving({ db: content, store, context });
-  const stats = statsRepository(activity);
+  const today = () => dayText(clock(), settings.get("general").timeZone);
+  const stats = statsRepository(activity, today);
+  const counter = viewCounter({ stats, clock, today, log });
 
   return {
     ...{ content, activity, mediaFolder, baseUrl, clock, log, keys, vault, signer },
-    ...{ settings, words, paths, users, links, sessions, posts, store, saving, stats },
+    ...{ settings, words, paths, users, links, sessions, posts, store, saving, stats, counter },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

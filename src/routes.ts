@@ -26,6 +26,7 @@ export function routes(on: Controllers): Route[] {
 
     desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
 
+    page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
     page("/page/:page", "posts.index.page", on.posts.index),
     page("/:year/:month/:slug", "posts.show", on.posts.show),

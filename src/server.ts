@@ -49,7 +49,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     address: baseUrl,
     setupLink: setupLink(),
-    stop: () => stop(http, () => closeDatabases(databases)),
+    stop: () =>
+      stop(http, () => {
+        parts.counter.flush();
+        closeDatabases(databases);
+      }),
   };
 
   function setupLink() {

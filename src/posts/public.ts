@@ -16,10 +16,21 @@ interface Parts {
   render: Render;
   clock: () => Date;
   countViews: (postIds: number[]) => Map<number, number>;
+  /** Counts the visit of a post whose text was shown; called once it is answered. */
+  recordVisit: (req: Request, res: Response, postId: number) => void;
 }
 
 /** The front page and the page of a post. */
-export function publicPosts({ posts, settings, paths, words, render, clock, countViews }: Parts) {
+export function publicPosts({
+  posts,
+  settings,
+  paths,
+  words,
+  render,
+  clock,
+  countViews,
+  recordVisit,
+}: Parts) {
   return {
     index(req: Request<{ page?: string }>, res: Response) {
       const now = clock();
@@ -42,6 +53,7 @@ export function publicPosts({ posts, settings, paths, words, render, clock, coun
         { title: post.title, description: post.summary, canonical: paths.absolute(paths.post(post)) },
         postShow({ post, views: countViews([post.id]).get(post.id) ?? 0 }),
       );
+      recordVisit(req, res, post.id);
     },
   };
 }

@@ -1,0 +1,10 @@
+import type { MessageKey } from "../messages/translator.ts";
+import { view } from "../web/view.ts";
+
+export const countingPage = view<{
+  windowHours: number;
+  days: number;
+  /** Views counted in these days. */
+  views: number;
+  discarded: { reason: MessageKey; visits: number }[];
+}>("stats/counting");
