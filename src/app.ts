@@ -4,7 +4,7 @@ import { NotFound } from "./errors.ts";
 import { say } from "./messages/translator.ts";
 import type { Parts } from "./parts.ts";
 import { publicPosts } from "./posts/public.ts";
-import { mount, routes } from "./routes.ts";
+import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
@@ -34,7 +34,12 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
-  const render = createRender(templates, helpers, createShell({ settings, words, clock }));
+  const list: Route[] = [];
+  const shell = createShell({
+    ...{ settings, words, clock, paths, accessTo: (address) => accessTo(list, address) },
+    countPending: () => 0,
+  });
+  const render = createRender(templates, helpers, shell);
 
   const app = express();
   app.disable("x-powered-by");
@@ -47,7 +52,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
   app.use(express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 2000 }));
-  mount(app, routes(buildControllers(parts, render)), paths);
+  list.push(...routes(buildControllers(parts, render)));
+  mount(app, list, paths);
   app.use(() => {
     throw new NotFound("There is nothing at this address.");
   });

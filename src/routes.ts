@@ -50,6 +50,11 @@ export function deskForm(path: string, name: string, access: Permission, ...hand
   return { method: "post", path, name, access, handle: handle as RequestHandler[] };
 }
 
+/** Who may open the page at an address without parameters, or undefined where there is none. */
+export function accessTo(list: Route[], address: string): Route["access"] | undefined {
+  return list.find(({ method, path }) => method === "get" && path === address)?.access;
+}
+
 /** Hangs the routes into Express, each behind its guard. */
 export function mount(app: Express, list: Route[], paths: Paths): void {
   for (const { method, path, access, handle } of list) {

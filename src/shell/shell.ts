@@ -1,16 +1,18 @@
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Shell } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import { createRail, type RailParts } from "./rail.ts";
 
-interface Parts {
+interface Parts extends RailParts {
   settings: SettingsRepository;
   words: CurrentWords;
   clock: () => Date;
 }
 
 /** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
-export function createShell({ settings, words, clock }: Parts): Shell {
-  return (res, layout) => {
+export function createShell({ settings, words, clock, ...railParts }: Parts): Shell {
+  const rail = createRail(railParts);
+  return (res, layout, meta) => {
     const { title, tagline, copyright } = settings.get("general");
     const { language, direction, t } = words();
     const site = { title, tagline, language, direction, copyright: copyright || t("settings.copyright") };
@@ -19,6 +21,7 @@ export function createShell({ settings, words, clock }: Parts): Shell {
     if (layout === "site") return { site, viewer, today: clock() };
     const flash = res.req.session.flash ?? null;
     delete res.req.session.flash;
-    return { site, viewer, flash };
+    const hasAccount = railParts.accessTo(railParts.paths.account()) !== undefined;
+    return { site, viewer, flash, hasAccount, rail: viewer ? rail(viewer, meta.section) : [] };
   };
 }
