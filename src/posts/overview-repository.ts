@@ -1,0 +1,115 @@
+import type { Database } from "../database/driver.ts";
+import { dayOf, rangeOf, type Day } from "../messages/dates.ts";
+import type { PostCard } from "./post.ts";
+import { cardColumns, LISTED, toCard, type CardRow } from "./rows.ts";
+
+export type OverviewRepository = ReturnType<typeof overviewRepository>;
+
+export interface MonthCount {
+  year: number;
+  month: number;
+  posts: number;
+}
+
+/** A listed page as a tree of pages needs it, in the order of its siblings. */
+export interface PageLink {
+  id: number;
+  kind: "page";
+  slug: string;
+  path: string;
+  parentId: number | null;
+  title: string;
+}
+
+/** What lists beside the articles say about all listed posts: by month, by day of the year, by author, as a tree. */
+export function overviewRepository(db: Database, timeZone: () => string) {
+  const next = db
+    .prepare<{ now: string }, string | null>(
+      `SELECT min(at) FROM (
+         SELECT min(p.listed_at) AS at FROM posts AS p WHERE p.kind = 'post' AND p.listed_at > @now
+         UNION ALL SELECT min(p.listed_at) FROM posts AS p WHERE p.kind = 'page' AND p.listed_at > @now)`,
+    )
+    .pluck();
+  const first = db
+    .prepare<{ now: string }, string | null>(
+      `SELECT min(p.listed_at) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}`,
+    )
+    .pluck();
+  // Jumps from month to month along the index instead of reading every post.
+  const monthsInUtc = db
+    .prepare<{ now: string }, string>(
+      `WITH RECURSIVE found (month) AS (
+         SELECT substr(max(p.listed_at), 1, 7) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
+         UNION ALL
+         SELECT (SELECT substr(p.listed_at, 1, 7) FROM posts AS p
+                 WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at < found.month
+                 ORDER BY p.listed_at DESC LIMIT 1)
+         FROM found WHERE found.month IS NOT NULL)
+       SELECT month FROM found WHERE month IS NOT NULL`,
+    )
+    .pluck();
+  const countWithin = db.prepare<{ ranges: string; now: string }, MonthCount>(
+    `SELECT value ->> 'year' AS year, value ->> 'month' AS month,
+       (SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
+          AND p.listed_at >= value ->> 'from' AND p.listed_at < value ->> 'to') AS posts
+     FROM json_each(@ranges) ORDER BY key`,
+  );
+  const within = db.prepare<{ ranges: string; now: string; limit: number }, CardRow>(
+    `SELECT ${cardColumns} FROM json_each(@ranges) AS wanted CROSS JOIN posts AS p
+     WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= wanted.value ->> 'from' AND p.listed_at < wanted.value ->> 'to'
+     ORDER BY wanted.key, p.listed_at DESC, p.id DESC LIMIT @limit`,
+  );
+  const pages = db.prepare<{ now: string }, PageLink>(
+    `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title FROM posts AS p
+     WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.position, p.title COLLATE NOCASE, p.id`,
+  );
+  const at = (now: Date) => now.toISOString();
+  const ranges = (days: Day[]) => JSON.stringify(days.flatMap((day) => toRange(day, timeZone())));
+  return {
+    /** When the next scheduled post or page comes out; undefined where none is waiting. */
+    nextListedAt(now: Date): Date | undefined {
+      const text = next.get({ now: at(now) });
+      return text ? new Date(text) : undefined;
+    },
+    /** Months of the site's time zone that have listed posts, newest first. */
+    countByMonth(now: Date): MonthCount[] {
+      const months = withNeighbours(monthsInUtc.all({ now: at(now) }));
+      return countWithin.all({ ranges: ranges(months), now: at(now) }).filter(({ posts }) => posts > 0);
+    },
+    /** Posts of this day in earlier years of the site's time zone, newest first. */
+    onThisDay(limit: number, now: Date): PostCard[] {
+      const oldest = first.get({ now: at(now) });
+      if (!oldest) return [];
+      const { year, month, day } = dayOf(now, timeZone());
+      const years = Math.min(year - new Date(oldest).getUTCFullYear() + 1, MAX_YEARS);
+      const days = Array.from({ length: Math.max(years, 0) }, (_, back) => ({
+        year: year - back - 1,
+        month,
+        day,
+      }));
+      return within.all({ ranges: ranges(days), now: at(now), limit }).map(toCard);
+    },
+    /** All listed pages; `parentId` may name one that is not listed. */
+    listPages: (now: Date): PageLink[] => pages.all({ now: at(now) }),
+  };
+}
+
+const MAX_YEARS = 200;
+
+/** A day or month as moments; nothing for 29 February in most years. */
+function toRange(day: Day, timeZone: string) {
+  const range = rangeOf(day, timeZone);
+  return range ? [{ ...day, from: range.from.toISOString(), to: range.to.toISOString() }] : [];
+}
+
+/** '2026-03' of UTC may belong to the month before or after in another zone: each once, newest first. */
+function withNeighbours(months: string[]): { year: number; month: number }[] {
+  const numbers = months.flatMap((text) => {
+    const [year, month] = text.split("-").map(Number) as [number, number];
+    const number = year * 12 + month - 1;
+    return [number + 1, number, number - 1];
+  });
+  return [...new Set(numbers)]
+    .sort((a, b) => b - a)
+    .map((number) => ({ year: Math.floor(number / 12), month: (number % 12) + 1 }));
+}
