@@ -17,6 +17,7 @@ import { errorPages } from "./web/error-page.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
+import { furnishWidgets } from "./widgets/furnish.ts";
 
 export type Controllers = ReturnType<typeof buildControllers>;
 
@@ -31,12 +32,12 @@ export function compileViews(): Templates {
 
 /** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
 export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
-  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
+  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, widgetsIn, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
   const shell = createShell({
-    ...{ settings, words, clock, paths, accessTo: (address) => accessTo(list, address) },
+    ...{ settings, words, widgetsIn, clock, paths, accessTo: (address) => accessTo(list, address) },
     countPending: () => 0,
   });
   const render = createRender(templates, helpers, shell);
@@ -75,7 +76,20 @@ export interface AppFiles {
 
 /** Everything that answers requests, by feature. */
 export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
-  const { clock, content, counter, links, paths, posts, settings, stats, users, words } = parts;
+  const {
+    clock,
+    content,
+    counter,
+    links,
+    paths,
+    posts,
+    settings,
+    stats,
+    users,
+    widgetKinds,
+    widgets,
+    words,
+  } = parts;
   return {
     posts: publicPosts({
       ...{ posts, settings, paths, words, render, clock },
@@ -93,7 +107,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       words,
       render,
       clock,
-      furnish: () => undefined,
+      furnish: () => furnishWidgets(widgets, widgetKinds),
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),

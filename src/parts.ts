@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { Databases } from "./database/open.ts";
+import { contentVersion } from "./database/version.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { createPaths } from "./paths.ts";
+import { overviewRepository } from "./posts/overview-repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { postStore } from "./posts/store.ts";
@@ -17,6 +19,9 @@ import { statsRepository } from "./stats/repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
+import { widgetKinds } from "./widgets/registry.ts";
+import { widgetRepository } from "./widgets/repository.ts";
+import { shownWidgets } from "./widgets/shown.ts";
 
 /** What the world outside gives the program. */
 export interface Environment {
@@ -68,10 +73,17 @@ export function buildParts(environment: Environment) {
   const today = () => dayText(clock(), settings.get("general").timeZone);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
+  const overview = overviewRepository(content, () => settings.get("general").timeZone);
+  const widgets = widgetRepository(content);
+  const kinds = widgetKinds({ posts, overview, stats });
+  const version = contentVersion(content);
+  const { nextListedAt } = overview;
+  const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
 
   return {
     ...{ content, activity, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, sessions, posts, store, saving, stats, counter },
+    ...{ overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

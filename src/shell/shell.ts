@@ -1,16 +1,19 @@
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Shell } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import type { ShownWidget } from "../widgets/shown.ts";
+import type { Area } from "../widgets/widget.ts";
 import { createRail, type RailParts } from "./rail.ts";
 
 interface Parts extends RailParts {
   settings: SettingsRepository;
   words: CurrentWords;
+  widgetsIn: (area: Area, now: Date) => readonly ShownWidget[];
   clock: () => Date;
 }
 
 /** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
-export function createShell({ settings, words, clock, ...railParts }: Parts): Shell {
+export function createShell({ settings, words, widgetsIn, clock, ...railParts }: Parts): Shell {
   const rail = createRail(railParts);
   return (res, layout, meta) => {
     const { title, tagline, copyright } = settings.get("general");
@@ -18,7 +21,15 @@ export function createShell({ settings, words, clock, ...railParts }: Parts): Sh
     const site = { title, tagline, language, direction, copyright: copyright || t("settings.copyright") };
     if (layout === "bare") return { site };
     const viewer = res.locals.viewer;
-    if (layout === "site") return { site, viewer, today: clock() };
+    if (layout === "site") {
+      const today = clock();
+      const widgets = {
+        sidebar: widgetsIn("sidebar", today),
+        belowPost: widgetsIn("below-post", today),
+        footer: widgetsIn("footer", today),
+      };
+      return { site, viewer, today, widgets };
+    }
     const flash = res.req.session.flash ?? null;
     delete res.req.session.flash;
     const hasAccount = railParts.accessTo(railParts.paths.account()) !== undefined;

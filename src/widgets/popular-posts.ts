@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { PostCard } from "../posts/post.ts";
+import { periods, type Period, type PostViews } from "../stats/repository.ts";
 import { isTicked, lineOf, textOf } from "../web/form.ts";
 import { check, numberOf, title, whole } from "./fields.ts";
 import type { Widget } from "./widget.ts";
-
-export const periods = ["day", "week", "month", "all"] as const;
-export type Period = (typeof periods)[number];
 
 const schema = z.object({
   title,
@@ -16,7 +14,7 @@ const schema = z.object({
 
 interface Sources {
   /** Posts by views in the period, most first; some may be hidden from readers. */
-  mostViewed: (period: Period, limit: number, now: Date) => { postId: number; views: number }[];
+  mostViewed: (period: Period, limit: number) => PostViews[];
   /** Those of these posts that are listed, in the order of the ids. */
   listByIds: (ids: number[], now: Date) => PostCard[];
 }
@@ -32,7 +30,7 @@ export function popularPosts({
 }: Sources): Widget<z.infer<typeof schema>, { posts: { card: PostCard; views: number | null }[] }> {
   const most = (period: Period, count: number, now: Date) => {
     const views = new Map(
-      mostViewed(period, count + SPARE, now).map((entry) => [entry.postId, entry.views] as const),
+      mostViewed(period, count + SPARE).map((entry) => [entry.postId, entry.views] as const),
     );
     return listByIds([...views.keys()], now)
       .slice(0, count)

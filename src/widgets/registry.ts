@@ -1,7 +1,8 @@
 import type { OverviewRepository } from "../posts/overview-repository.ts";
 import type { PostRepository } from "../posts/repository.ts";
+import type { StatsRepository } from "../stats/repository.ts";
 import { archives } from "./archives.ts";
-import { popularPosts, type Period } from "./popular-posts.ts";
+import { popularPosts } from "./popular-posts.ts";
 import { recentPosts } from "./recent-posts.ts";
 import { search } from "./search.ts";
 import { text } from "./text.ts";
@@ -11,15 +12,15 @@ import type { AnyWidget } from "./widget.ts";
 export interface WidgetSources {
   posts: Pick<PostRepository, "latest" | "listByIds">;
   overview: OverviewRepository;
-  mostViewed: (period: Period, limit: number) => { postId: number; views: number }[];
+  stats: Pick<StatsRepository, "mostViewed">;
 }
 
 /** Every kind of widget, in the order in which the admin offers them. A new kind is a line here. */
-export function widgetKinds({ posts, overview, mostViewed }: WidgetSources): ReadonlyMap<string, AnyWidget> {
+export function widgetKinds({ posts, overview, stats }: WidgetSources): ReadonlyMap<string, AnyWidget> {
   const kinds: AnyWidget[] = [
     search(),
     recentPosts(posts.latest),
-    popularPosts({ mostViewed, listByIds: posts.listByIds }),
+    popularPosts({ mostViewed: stats.mostViewed, listByIds: posts.listByIds }),
     archives(overview.countByMonth),
     text(),
   ];

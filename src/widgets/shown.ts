@@ -50,7 +50,10 @@ export function shownWidgets({ list, kinds, version, nextListedAt, words, log }:
     try {
       const model = widget.load(settings, now);
       const heading = settings.title || (widget.heading && words().t(widget.heading));
-      const shown = model && { kind: widget.kind, model: { ...model, id: `widget-${placement.id}`, heading } };
+      const shown = model && {
+        kind: widget.kind,
+        model: { ...model, id: `widget-${placement.id}`, heading },
+      };
       return { placement, shown, until };
     } catch (error) {
       log.error({ widget: placement.id, kind: placement.kind, error: String(error) }, "a widget failed");
