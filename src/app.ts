@@ -2,6 +2,9 @@ import express, { type Express } from "express";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
 import { say } from "./messages/translator.ts";
+import { adminMedia } from "./media/admin.ts";
+import { publicMedia } from "./media/public.ts";
+import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
@@ -50,6 +53,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.set("strict routing", true);
   app.use(securityHeaders(isHttps));
   app.get("/assets/{*file}", assets.serve);
+  app.use("/media", ...publicMedia(parts.mediaFolder));
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
   app.use(express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 2000 }));
@@ -90,27 +94,29 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     widgets,
     words,
   } = parts;
+  const common = { paths, words, render, clock };
   return {
     posts: publicPosts({
-      ...{ posts, settings, paths, words, render, clock },
+      ...{ ...common, posts, settings },
       countViews: stats.totals,
       recordVisit: counter.recordVisit,
     }),
-    stats: publicStats({ stats, paths, words, render }),
-    sessions: publicSessions({ users, paths, words, render, clock }),
+    stats: publicStats({ ...common, stats }),
+    sessions: publicSessions({ ...common, users }),
     setup: publicSetup({
+      ...common,
       db: content,
       users,
       settings,
       links,
-      paths,
-      words,
-      render,
-      clock,
       furnish: () => furnishWidgets(widgets, widgetKinds),
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),
+      media: {
+        receive: receiveFiles(parts.dataDir),
+        ...adminMedia({ ...common, media: parts.media, library: parts.library }),
+      },
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
+import { mediaLibrary } from "./media/library.ts";
+import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { postRepository } from "./posts/repository.ts";
@@ -62,10 +64,12 @@ export function buildParts(environment: Environment) {
   const users = userRepository(content);
   const links = oneTimeLinks(content);
   const sessions = new SessionStore(activity, clock);
+  const media = mediaRepository(content);
+  const library = mediaLibrary({ repository: media, folder: mediaFolder });
   const posts = postRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
-    findPictures: () => new Map(),
+    findPictures: (urls) => media.findPictures(urls, baseUrl()),
     t: words().t as RenderContext["t"],
   });
   const store = postStore(content);
@@ -81,9 +85,9 @@ export function buildParts(environment: Environment) {
   const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
 
   return {
-    ...{ content, activity, mediaFolder, baseUrl, clock, log, keys, vault, signer },
-    ...{ settings, words, paths, users, links, sessions, posts, store, saving, stats, counter },
-    ...{ overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
+    ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
+    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

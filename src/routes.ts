@@ -25,6 +25,17 @@ export function routes(on: Controllers): Route[] {
     form("/logout", "sessions.delete", on.sessions.delete),
 
     desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
+    desk("/admin/media", "admin.media.index", "media.upload", on.admin.media.index),
+    deskForm(
+      "/admin/media",
+      "admin.media.create",
+      "media.upload",
+      on.admin.media.receive,
+      on.admin.media.create,
+    ),
+    desk("/admin/media/:id", "admin.media.edit", "media.upload", on.admin.media.edit),
+    deskForm("/admin/media/:id", "admin.media.update", "media.upload", on.admin.media.update),
+    deskForm("/admin/media/:id/delete", "admin.media.delete", "media.upload", on.admin.media.delete),
 
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
@@ -46,7 +57,7 @@ function desk(path: string, name: string, access: Permission, ...handle: unknown
   return { method: "get", path, name, access, handle: handle as RequestHandler[] };
 }
 /** A form of the admin. */
-export function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
+function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
   return { method: "post", path, name, access, handle: handle as RequestHandler[] };
 }
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addPictures } from "../seed/pictures.ts";
 import { seedSite } from "../seed/seed.ts";
 import { wholeNumber, withSite, type Env } from "./site.ts";
 
@@ -19,8 +20,8 @@ export function seedCommand(env: Env) {
     .option("--json", "print the result as JSON")
     .action(async (options: Options) => {
       const { posts, authors, comments = posts * 4 } = options;
-      await withSite(env, (parts) => {
-        const pictureIds: number[] = [];
+      await withSite(env, async (parts) => {
+        const pictureIds = await addPictures(parts.library, parts.clock());
         seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${written} of ${posts} posts`);
         });

@@ -1,0 +1,108 @@
+import type { Request, Response } from "express";
+import { NotAllowed, NotFound } from "../errors.ts";
+import type { Paths } from "../paths.ts";
+import { viewerOf } from "../sessions/guard.ts";
+import { may } from "../users/permissions.ts";
+import type { FormBody } from "../web/form.ts";
+import { paginate, parsePage } from "../web/pagination.ts";
+import type { Render } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+import { parseDescription } from "./form.ts";
+import { nameWithoutExtension, type MediaLibrary } from "./library.ts";
+import { RefusedFile, type Description } from "./media.ts";
+import type { MediaItem, MediaRepository } from "./repository.ts";
+import { withFiles } from "./upload.ts";
+import { mediaForm, mediaIndex, type RefusedUpload } from "./views.ts";
+
+const PER_PAGE = 24;
+
+interface Parts {
+  media: MediaRepository;
+  library: MediaLibrary;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+}
+
+/** The library of pictures: upload, describe, delete. */
+export function adminMedia({ media, library, paths, words, render, clock }: Parts) {
+  const find = (req: Request<{ id: string }>): MediaItem => {
+    const item = /^[1-9]\d{0,14}$/.test(req.params.id) ? media.find(Number(req.params.id)) : undefined;
+    if (!item) throw new NotFound("There is no such file.");
+    return item;
+  };
+  const mayEdit = (res: Response, { media: { uploadedBy } }: MediaItem) =>
+    uploadedBy === viewerOf(res).id || may(res.locals.viewer, "media.editOthers");
+  const list = (req: Request, res: Response, refused: RefusedUpload[] = []) => {
+    const query = typeof req.query.q === "string" ? req.query.q.trim().slice(0, 100) : "";
+    const page = parsePage(typeof req.query.page === "string" ? req.query.page : undefined);
+    const total = media.count(query);
+    const address = (to: number) =>
+      paths.admin.media(`?${new URLSearchParams({ ...(query && { q: query }), page: String(to) })}`);
+    const pagination = paginate(page, total, PER_PAGE, address);
+    const offset = (page - 1) * PER_PAGE;
+    const items = query === "" ? media.list(PER_PAGE, offset) : media.search(query, PER_PAGE, offset);
+    render(
+      res,
+      { title: words().t("admin.media"), section: "media" },
+      mediaIndex({ items, query, total, pagination, refused }),
+    );
+  };
+  const edit = (res: Response, item: MediaItem, values: Description, errors = {}) => {
+    const model = { item, values, errors, usedBy: media.usedBy(item.media.id), mayEdit: mayEdit(res, item) };
+    render(res, { title: item.media.originalName, section: "media" }, mediaForm(model));
+  };
+  return {
+    index: (req: Request, res: Response) => list(req, res),
+    /** Takes what can be taken; the rest is named with its reason. One new file leads to its description. */
+    async create(req: Request, res: Response) {
+      const refused: RefusedUpload[] = [];
+      const taken: number[] = [];
+      await withFiles(req, async (files) => {
+        if (files.length === 0) refused.push({ name: "", reason: "media.none" });
+        for (const upload of files) {
+          try {
+            const alt = nameWithoutExtension(upload.originalName).slice(0, 200);
+            taken.push((await library.add({ ...upload, alt, uploadedBy: viewerOf(res).id }, clock())).id);
+          } catch (error) {
+            if (!(error instanceof RefusedFile)) throw error;
+            refused.push({ name: upload.originalName, reason: error.reason });
+          }
+        }
+      });
+      if (refused.length > 0) {
+        res.status(422);
+        return list(req, res, refused);
+      }
+      req.session.flash = { tone: "done", message: { key: "media.added", values: { count: taken.length } } };
+      res.redirect(303, taken.length === 1 ? paths.admin.mediaItem(taken[0]!) : paths.admin.media());
+    },
+    edit(req: Request<{ id: string }>, res: Response) {
+      const item = find(req);
+      edit(res, item, item.media);
+    },
+    update(req: Request<{ id: string }, unknown, FormBody>, res: Response) {
+      const item = find(req);
+      if (!mayEdit(res, item)) throw new NotAllowed("another person's file");
+      const form = parseDescription(req.body);
+      if (!form.ok) {
+        res.status(422);
+        return edit(res, item, form.typed, form.errors);
+      }
+      media.describe(item.media.id, form.value);
+      req.session.flash = { tone: "done", message: "media.saved" };
+      res.redirect(303, paths.admin.media());
+    },
+    async delete(req: Request<{ id: string }>, res: Response) {
+      const item = find(req);
+      if (!mayEdit(res, item)) throw new NotAllowed("another person's file");
+      await library.remove(item.media.id);
+      req.session.flash = {
+        tone: "done",
+        message: { key: "media.deleted", values: { name: item.media.originalName } },
+      };
+      res.redirect(303, paths.admin.media());
+    },
+  };
+}

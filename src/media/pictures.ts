@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import type { Sharp } from "sharp";
+import { RefusedFile } from "./media.ts";
+
+/** Widths for `srcset`; a picture gets those it is wider than, and its own up to the last. */
+const WIDTHS = [320, 640, 960, 1280, 1920];
+/** The kept picture is no larger than this on either side. */
+const MAX_SIDE = 2560;
+/** Refused by the header, before anything is decoded: bombs of small bytes and many pixels. */
+const MAX_PIXELS = 50_000_000;
+
+/** What is accepted, by the bytes of the file and never by its name, and what it is kept as. */
+const FORMATS: Record<string, { extension: string; mime: string }> = {
+  "image/jpeg": { extension: "jpg", mime: "image/jpeg" },
+  "image/png": { extension: "png", mime: "image/png" },
+  "image/webp": { extension: "webp", mime: "image/webp" },
+  "image/gif": { extension: "gif", mime: "image/gif" },
+  "image/avif": { extension: "webp", mime: "image/webp" },
+};
+
+/** Several pages of these are frames; of others, such as AVIF, they are one picture in several versions. */
+const ANIMATED = new Set(["image/gif", "image/webp"]);
+
+export interface MadePicture {
+  extension: string;
+  mime: string;
+  body: Buffer;
+  width: number;
+  height: number;
+  variants: { width: number; height: number; body: Buffer }[];
+}
+
+/**
+ * Makes the files of one uploaded picture: upright, without EXIF or anything else that followed the pixels, and several
+ * widths as WebP. An animation keeps its frames and gets no widths. Throws RefusedFile.
+ */
+export async function makePicture(file: string): Promise<MadePicture> {
+  const source = await readFile(file);
+  if (source.length === 0) throw new RefusedFile("media.empty");
+  const { fileTypeFromBuffer } = await import("file-type");
+  const mime = (await fileTypeFromBuffer(source))?.mime ?? "";
+  const format = FORMATS[mime];
+  if (!format) throw new RefusedFile("media.unsupported");
+  const { default: sharp } = await import("sharp");
+  sharp.concurrency(1);
+  sharp.cache(false);
+  const open = (animated: boolean) =>
+    sharp(source, { animated, limitInputPixels: MAX_PIXELS, failOn: "error" });
+  try {
+    const { pages = 1 } = await open(false).metadata();
+    if (pages > 1 && ANIMATED.has(mime)) return await animation(open(true), format);
+    const upright = open(false)
+      .autoOrient()
+      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: "inside", withoutEnlargement: true });
+    const kept = await encode(upright.clone(), format.mime).toBuffer({ resolveWithObject: true });
+    const variants = [];
+    for (const width of widthsFor(kept.info.width)) {
+      const { data, info } = await upright
+        .clone()
+        .resize({ width })
+        .webp({ quality: 80 })
+        .toBuffer({ resolveWithObject: true });
+      variants.push({ width: info.width, height: info.height, body: data });
+    }
+    return { ...format, body: kept.data, width: kept.info.width, height: kept.info.height, variants };
+  } catch (error) {
+    if (error instanceof RefusedFile) throw error;
+    throw new RefusedFile(/pixel limit/.test((error as Error).message) ? "media.tooLarge" : "media.damaged");
+  }
+}
+
+function widthsFor(width: number): number[] {
+  const largest = Math.min(width, WIDTHS.at(-1)!);
+  return [...WIDTHS.filter((one) => one < largest), largest];
+}
+
+async function animation(frames: Sharp, format: { extension: string; mime: string }): Promise<MadePicture> {
+  const { data, info } = await encode(frames, format.mime).toBuffer({ resolveWithObject: true });
+  return { ...format, body: data, width: info.width, height: info.pageHeight ?? info.height, variants: [] };
+}
+
+function encode(picture: Sharp, mime: string): Sharp {
+  if (mime === "image/jpeg") return picture.jpeg({ quality: 85, mozjpeg: true });
+  if (mime === "image/png") return picture.png({ compressionLevel: 9 });
+  if (mime === "image/gif") return picture.gif();
+  return picture.webp({ quality: 85 });
+}

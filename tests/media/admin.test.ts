@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+const picture = () =>
+  sharp({ create: { width: 800, height: 600, channels: 3, background: "#335577" } })
+    .png()
+    .toBuffer();
+
+describe("the media library", () => {
+  it("takes a picture, describes it, and serves its sizes for ever", async () => {
+    const { author, reader, parts } = newsroom();
+    const answer = await author
+      .upload("/admin/media")
+      .attach("files", await picture(), "../../quay_at-dusk.png")
+      .expect(303);
+    const [{ media, picture: shown }] = parts.media.list(1) as [ReturnType<typeof parts.media.list>[0]];
+    expect(answer.headers.location).toBe(`/admin/media/${media.id}`);
+    expect(media.path).toMatch(/^2026\/03\/[0-9a-f]{20}\.png$/);
+    await author
+      .post(`/admin/media/${media.id}`, { alt: "The quay", caption: "At dusk", credit: "Piet" })
+      .expect(303);
+    expect(parts.media.find(media.id)?.picture).toMatchObject({
+      alt: "The quay",
+      caption: "At dusk",
+      credit: "Piet",
+    });
+    const served = await reader.get(shown!.src).expect(200);
+    expect(served.headers["content-type"]).toBe("image/webp");
+    expect(served.headers["cache-control"]).toContain("immutable");
+    expect(served.headers["content-security-policy"]).toContain("sandbox");
+  });
+
+  it("keeps the same file once", async () => {
+    const { author, parts } = newsroom();
+    for (const name of ["a.png", "b.png"])
+      await author
+        .upload("/admin/media")
+        .attach("files", await picture(), name)
+        .expect(303);
+    expect(parts.media.count()).toBe(1);
+  });
+
+  it("names what it refuses and why, and keeps nothing of it", async () => {
+    const { author, parts } = newsroom();
+    const page = await author
+      .upload("/admin/media")
+      .attach("files", Buffer.from("<script>"), "x<b>.png")
+      .expect(422);
+    expect(page.text).toContain("x&lt;b&gt;.png");
+    expect(page.text).toContain("This is no picture");
+    expect(parts.media.count()).toBe(0);
+  });
+
+  it("deletes the files with the row", async () => {
+    const { author, reader, parts } = newsroom();
+    await author
+      .upload("/admin/media")
+      .attach("files", await picture(), "a.png")
+      .expect(303);
+    const { media, picture: shown } = parts.media.list(1)[0]!;
+    await author.post(`/admin/media/${media.id}/delete`).expect(303);
+    await reader.get(shown!.src).expect(404);
+    expect(existsSync(join(parts.mediaFolder, media.path))).toBe(false);
+  });
+
+  it("lets nobody change another person's file without the right to", async () => {
+    const { admin, author, parts } = newsroom();
+    await admin
+      .upload("/admin/media")
+      .attach("files", await picture(), "a.png")
+      .expect(303);
+    const { media } = parts.media.list(1)[0]!;
+    await author.post(`/admin/media/${media.id}`, { alt: "Mine" }).expect(403);
+    await author.post(`/admin/media/${media.id}/delete`).expect(403);
+  });
+
+  it("finds pictures by the addresses used in a body", async () => {
+    const { author, parts, post, baseUrl } = newsroom();
+    await author
+      .upload("/admin/media")
+      .attach("files", await picture(), "a.png")
+      .expect(303);
+    const { media } = parts.media.list(1)[0]!;
+    const { html } = post({ bodySource: `![The quay](${baseUrl}/media/${media.path})` });
+    expect(String(html)).toContain('width="800"');
+    expect(String(html)).toContain("srcset=");
+  });
+
+  it("answers no path outside the folder", async () => {
+    const { reader } = newsroom();
+    for (const path of [
+      "/media/../secrets.json",
+      "/media/%2e%2e/secrets.json",
+      "/media/..%2fsecrets.json",
+      "/media/.hidden",
+      "/media/",
+    ])
+      await reader.get(path).expect((answer) => expect([400, 404]).toContain(answer.status));
+  });
+});
