@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
+import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
@@ -84,6 +85,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     clock,
     content,
     counter,
+    feeds,
     links,
     paths,
     posts,
@@ -101,6 +103,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       countViews: stats.totals,
       recordVisit: counter.recordVisit,
     }),
+    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users }),
     setup: publicSetup({

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
+import { feedRepository } from "./feeds/repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
@@ -75,6 +76,7 @@ export function buildParts(environment: Environment) {
   const store = postStore(content);
   const saving = postSaving({ db: content, store, context });
   const today = () => dayText(clock(), settings.get("general").timeZone);
+  const feeds = feedRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -87,7 +89,7 @@ export function buildParts(environment: Environment) {
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
-    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }
