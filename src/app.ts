@@ -1,12 +1,16 @@
 import express, { type Express } from "express";
+import { commenterCookie } from "./comments/commenter.ts";
+import { publicComments } from "./comments/public.ts";
+import { commentSection } from "./comments/section.ts";
+import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
-import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
+import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
@@ -85,7 +89,6 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     clock,
     content,
     counter,
-    feeds,
     links,
     paths,
     posts,
@@ -96,14 +99,23 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     widgets,
     words,
   } = parts;
+  const { comments, pace, posting, signer, vault } = parts;
   const common = { paths, words, render, clock };
+  const isUnlocked = ({ password }: Post) => password === null;
+  const commenter = commenterCookie({ signer, vault, isHttps: parts.baseUrl().startsWith("https:") });
+  const commentsFor = commentSection({
+    ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
+  });
   return {
     posts: publicPosts({
-      ...{ ...common, posts, settings },
+      ...{ ...common, posts, settings, commentsFor },
       countViews: stats.totals,
       recordVisit: counter.recordVisit,
     }),
-    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
+    comments: publicComments({
+      ...{ ...common, posts, comments, posting, settings },
+      ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
+    }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users }),
     setup: publicSetup({

@@ -1,7 +1,11 @@
 import { join } from "node:path";
+import { commentAddress } from "./comments/addresses.ts";
+import { createPace } from "./comments/pace.ts";
+import { commentPosting } from "./comments/posting.ts";
+import { commentRepository } from "./comments/repository.ts";
+import { commentStore } from "./comments/store.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
-import { feedRepository } from "./feeds/repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
@@ -75,8 +79,11 @@ export function buildParts(environment: Environment) {
   });
   const store = postStore(content);
   const saving = postSaving({ db: content, store, context });
+  const comments = commentRepository(content);
+  const commentWriting = commentStore(content);
+  const pace = createPace();
+  const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const today = () => dayText(clock(), settings.get("general").timeZone);
-  const feeds = feedRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -89,7 +96,8 @@ export function buildParts(environment: Environment) {
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
-    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

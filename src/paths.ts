@@ -30,6 +30,8 @@ const two = (number: number) => String(number).padStart(2, "0");
 const paged = (address: string, page: number) =>
   page === 1 ? address : `${address === "/" ? "" : address}/page/${page}`;
 
+const commentPage = (page: number | undefined) => (page === undefined ? "" : `/comment-page-${page}`);
+
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   const post = (post: PostAddress): string => {
@@ -50,11 +52,12 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     absolute: (address: string) => baseUrl() + address,
     home: (page = 1) => paged("/", page),
     post,
-    /** The post's page with its nth page of comments. */
-    comments: (of: PostAddress, page = 1) =>
-      `${post(of)}${page === 1 ? "" : `/comment-page-${page}`}#comments`,
-    comment: (of: PostAddress, id: number, page = 1) =>
-      `${post(of)}${page === 1 ? "" : `/comment-page-${page}`}#comment-${id}`,
+    /** A page of the post's comments; without a number, the one that the post's own address shows. */
+    comments: (of: PostAddress, page?: number) => `${post(of)}${commentPage(page)}#comments`,
+    comment: (of: PostAddress, id: number, page?: number) => `${post(of)}${commentPage(page)}#comment-${id}`,
+    /** The page on which somebody sees the comment they just wrote, while it waits. */
+    heldComment: (of: PostAddress, id: number, token: string, page?: number) =>
+      `${post(of)}${commentPage(page)}?held=${token}#comment-${id}`,
     postComment: (id: number) => `/comments/${id}`,
     reply: (of: PostAddress, commentId: number) => `${post(of)}?reply=${commentId}#respond`,
     unlock: (id: number) => `/unlock/${id}`,
@@ -98,6 +101,9 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       mediaItem: (id: number) => `/admin/media/${id}`,
       comments: (query = "") => `/admin/comments${query}`,
       comment: (id: number) => `/admin/comments/${id}`,
+      replyToComment: (id: number) => `/admin/comments/${id}/reply`,
+      undoComments: () => "/admin/comments/undo",
+      emptyComments: () => "/admin/comments/empty",
       appearance: () => "/admin/appearance",
       widgets: () => "/admin/widgets",
       widget: (id: number) => `/admin/widgets/${id}`,

@@ -37,29 +37,19 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/media/:id", "admin.media.update", "media.upload", on.admin.media.update),
     deskForm("/admin/media/:id/delete", "admin.media.delete", "media.upload", on.admin.media.delete),
 
-    ...feed("/", "feeds.site", on.feeds.site),
-    ...feed("/category/*path", "feeds.category", on.feeds.category),
-    ...feed("/tag/*path", "feeds.tag", on.feeds.tag),
-    ...feed("/author/:slug", "feeds.author", on.feeds.author),
+    form("/comments/:postId", "comments.create", on.comments.create),
+
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
     page("/page/:page", "posts.index.page", on.posts.index),
     page("/:year/:month/:slug", "posts.show", on.posts.show),
+    page("/:year/:month/:slug/comment-page-:commentPage", "posts.show.comments", on.posts.show),
   ];
 }
 
 /** A page for everybody. Controllers type their parameters more closely than Express does. */
 function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
   return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
-}
-/** The feeds below an address, in RSS, Atom and JSON. */
-function feed(path: string, name: string, handle: (format: "rss" | "atom" | "json") => unknown): Route[] {
-  const below = path === "/" ? "" : path;
-  return [
-    page(`${below}/feed`, name, handle("rss")),
-    page(`${below}/feed/atom`, `${name}.atom`, handle("atom")),
-    page(`${below}/feed.json`, `${name}.json`, handle("json")),
-  ];
 }
 /** A form that everybody may send. */
 function form(path: string, name: string, ...handle: unknown[]): Route {

@@ -1,4 +1,6 @@
 -- Comments. E-mail addresses are encrypted with a key that is not in this database, and found by a keyed hash.
+-- `parent_id` is what a comment answers, for ever. `root_id` and `depth` say where it is shown: they pass over comments
+-- that are not approved, and are worked out again whenever a status changes (settle, src/comments/store.ts).
 CREATE TABLE comments (
   id           INTEGER PRIMARY KEY,
   post_id      INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
@@ -22,7 +24,7 @@ CREATE TABLE comments (
   created_at   TEXT NOT NULL,
   edited_at    TEXT
 ) STRICT;
-CREATE INDEX comments_tops ON comments (post_id, created_at, id) WHERE status = 'approved' AND root_id IS NULL;
+CREATE INDEX comments_tops ON comments (post_id, kind, created_at, id) WHERE status = 'approved' AND root_id IS NULL;
 CREATE INDEX comments_threads ON comments (root_id, created_at, id) WHERE status = 'approved';
 CREATE INDEX comments_newest ON comments (created_at DESC, id DESC) WHERE status = 'approved';
 CREATE INDEX comments_queue ON comments (status, created_at DESC, id DESC);

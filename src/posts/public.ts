@@ -5,6 +5,7 @@ import type { SettingsRepository } from "../settings/repository.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import type { Post } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
 import { postIndex, postShow } from "./views.ts";
 
@@ -16,6 +17,8 @@ interface Parts {
   render: Render;
   clock: () => Date;
   countViews: (postIds: number[]) => Map<number, number>;
+  /** The conversation below a post, as `comments/_section` prints it; null while its password has not been typed. */
+  commentsFor: (post: Post, req: Request, res: Response) => object | null;
   /** Counts the visit of a post whose text was shown; called once it is answered. */
   recordVisit: (req: Request, res: Response, postId: number) => void;
 }
@@ -29,6 +32,7 @@ export function publicPosts({
   render,
   clock,
   countViews,
+  commentsFor,
   recordVisit,
 }: Parts) {
   return {
@@ -45,13 +49,16 @@ export function publicPosts({
         postIndex({ cards: cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })), pagination }),
       );
     },
-    show(req: Request<{ slug: string }>, res: Response) {
+    show(req: Request<{ slug: string; commentPage?: string }>, res: Response) {
       const post = posts.findPost(req.params.slug, clock());
       if (!post) throw new NotFound("There is no such post.");
       render(
         res,
         { title: post.title, description: post.summary, canonical: paths.absolute(paths.post(post)) },
-        postShow({ post, views: countViews([post.id]).get(post.id) ?? 0 }),
+        postShow({
+          ...{ post, views: countViews([post.id]).get(post.id) ?? 0 },
+          comments: commentsFor(post, req, res),
+        }),
       );
       recordVisit(req, res, post.id);
     },

@@ -8,4 +8,4 @@ export interface CountedCard extends PostCard {
 }
 
 export const postIndex = view<{ cards: CountedCard[]; pagination: Pagination }>("posts/index");
-export const postShow = view<{ post: Post; views: number }>("posts/show");
+export const postShow = view<{ post: Post; views: number; comments: object | null }>("posts/show");

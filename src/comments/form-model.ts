@@ -1,0 +1,29 @@
+import type { Post } from "../posts/post.ts";
+import type { SettingGroups } from "../settings/setting.ts";
+import type { Viewer } from "../users/user.ts";
+import type { CommentErrors, TypedComment } from "./form.ts";
+import type { CommentForm } from "./views.ts";
+
+/** The form below a post, or on a page of its own, as its template prints it. */
+export function formModel({ post, typed, discussion, viewer, replyTo, errors = {} }: Given): CommentForm {
+  return {
+    post,
+    typed,
+    errors,
+    replyTo,
+    signedInAs: viewer?.name ?? null,
+    needsAccount: discussion.requireAccount && !viewer,
+    isPersonRequired: discussion.requireNameAndEmail,
+    offersToRemember: discussion.offerToRemember,
+  };
+}
+
+interface Given {
+  post: Post;
+  typed: TypedComment;
+  discussion: SettingGroups["discussion"];
+  viewer: Viewer | null;
+  /** The name of who is answered; null for a comment of its own. */
+  replyTo: string | null;
+  errors?: CommentErrors;
+}

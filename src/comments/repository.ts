@@ -1,0 +1,112 @@
+import type { Database } from "../database/driver.ts";
+import { LISTED } from "../posts/rows.ts";
+import type { Comment } from "./comment.ts";
+import {
+  commentColumns,
+  postAddressColumns,
+  toComment,
+  toCommentedPost,
+  type CommentedPost,
+  type CommentRow,
+  type PostAddressRow,
+} from "./rows.ts";
+import type { Place } from "./thread.ts";
+
+export type CommentRepository = ReturnType<typeof commentRepository>;
+
+/** An approved comment, with its post, for widgets and feeds. `text` is plain. */
+export interface RecentComment extends Comment, Place {
+  text: string;
+  post: CommentedPost;
+}
+
+type RecentRow = CommentRow & PostAddressRow & { text: string; position: number; tops: number };
+
+const PINGS_SHOWN = 100;
+
+/** One approved top-level comment of a post; pingbacks are listed apart from the conversation. */
+const IS_TOP = "status = 'approved' AND root_id IS NULL AND kind = 'comment'";
+
+const placeColumns = `
+  (SELECT count(*) FROM comments AS t JOIN comments AS r ON r.id = coalesce(c.root_id, c.id)
+   WHERE t.post_id = c.post_id AND t.status = 'approved' AND t.root_id IS NULL AND t.kind = 'comment'
+     AND (t.created_at, t.id) <= (r.created_at, r.id)) AS position,
+  (SELECT count(*) FROM comments AS t
+   WHERE t.post_id = c.post_id AND t.status = 'approved' AND t.root_id IS NULL AND t.kind = 'comment') AS tops`;
+
+/** What readers may see of comments: only approved ones, unless the name of a query says otherwise. */
+export function commentRepository(db: Database) {
+  const countTops = db
+    .prepare<{ postId: number }, number>(
+      `SELECT count(*) FROM comments WHERE post_id = @postId AND ${IS_TOP}`,
+    )
+    .pluck();
+  const page = db.prepare<{ postId: number; limit: number; offset: number }, CommentRow>(
+    `WITH tops AS MATERIALIZED (
+       SELECT id FROM comments WHERE post_id = @postId AND ${IS_TOP}
+       ORDER BY created_at, id LIMIT @limit OFFSET @offset),
+     pings AS MATERIALIZED (
+       SELECT id FROM comments
+       WHERE post_id = @postId AND status = 'approved' AND root_id IS NULL AND kind IN ('pingback', 'trackback')
+       LIMIT ${PINGS_SHOWN}),
+     shown AS (
+       SELECT id FROM tops UNION ALL SELECT id FROM pings UNION ALL
+       SELECT r.id FROM tops CROSS JOIN comments AS r ON r.root_id = tops.id AND r.status = 'approved')
+     SELECT ${commentColumns} FROM shown CROSS JOIN comments AS c ON c.id = shown.id ORDER BY c.created_at, c.id`,
+  );
+  const onPost = db.prepare<{ id: number; postId: number }, CommentRow>(
+    `SELECT ${commentColumns} FROM comments AS c WHERE c.id = @id AND c.post_id = @postId`,
+  );
+  const place = db.prepare<{ id: number }, Place>(
+    `SELECT ${placeColumns} FROM comments AS c WHERE c.id = @id`,
+  );
+  const recent = `SELECT ${commentColumns}, c.text, ${placeColumns}, ${postAddressColumns}
+    FROM comments AS c CROSS JOIN posts AS p ON p.id = c.post_id WHERE c.status = 'approved' AND ${LISTED}`;
+  const newest = db.prepare<{ limit: number; now: string }, RecentRow>(
+    `${recent} AND c.kind = 'comment' ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
+  );
+  const newestOn = db.prepare<{ postId: number; limit: number; now: string }, RecentRow>(
+    `${recent} AND c.post_id = @postId ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
+  );
+  const total = db
+    .prepare<{ now: string }, number>(
+      `SELECT coalesce(sum(p.comment_count), 0) FROM posts AS p WHERE ${LISTED}`,
+    )
+    .pluck();
+  const find = (id: number, postId: number) => {
+    const row = onPost.get({ id, postId });
+    return row && toComment(row);
+  };
+  return {
+    countTops: (postId: number): number => countTops.get({ postId })!,
+    /** One page of a conversation: its top-level comments from `offset`, all their replies, and the pingbacks; oldest first. */
+    page: (postId: number, limit: number, offset: number): Comment[] =>
+      page.all({ postId, limit, offset }).map(toComment),
+    find(id: number, postId: number): Comment | undefined {
+      const comment = find(id, postId);
+      return comment?.status === "approved" ? comment : undefined;
+    },
+    /** A comment in whatever state: for the person who wrote it, whose signed link names it. */
+    findHeld: find,
+    /** Where an approved comment of the conversation stands. For another one, the place of what it would follow. */
+    place: (id: number): Place | undefined => place.get({ id }),
+    /** The newest comments on listed posts and pages, newest first. */
+    latestApproved: (limit: number, now: Date): RecentComment[] =>
+      newest.all({ limit, now: now.toISOString() }).map(toRecent),
+    /** The newest on one post, while it is listed: a password keeps its comments out of feeds. */
+    latestApprovedOn: (postId: number, limit: number, now: Date): RecentComment[] =>
+      newestOn.all({ postId, limit, now: now.toISOString() }).map(toRecent),
+    /** All approved comments on what is listed. */
+    countApproved: (now: Date): number => total.get({ now: now.toISOString() })!,
+  };
+}
+
+function toRecent(row: RecentRow): RecentComment {
+  return {
+    ...toComment(row),
+    text: row.text,
+    post: toCommentedPost(row),
+    position: row.position,
+    tops: row.tops,
+  };
+}

@@ -1,0 +1,51 @@
+import type { SafeHtml } from "../html/safe-html.ts";
+import type { MessageKey } from "../messages/translator.ts";
+import type { PostAddress } from "../paths.ts";
+import { view } from "../web/view.ts";
+import type { Closed, Comment } from "./comment.ts";
+import type { CommentErrors, TypedComment } from "./form.ts";
+
+/** A comment as the list below a post shows it. */
+export interface CommentItem extends Comment {
+  isPostAuthor: boolean;
+  /** Shown only to the person who wrote it. */
+  isWaiting: boolean;
+  /** A number for the colours of its portrait; it says nothing about the address. */
+  seed: number;
+  address: string;
+  /** Where it is answered; null where that is not possible. */
+  reply: string | null;
+  children: CommentItem[];
+}
+
+/** Everything below a post: `comments/_section`. */
+export interface CommentSection {
+  count: number;
+  items: CommentItem[];
+  pings: Comment[];
+  page: number;
+  pages: number;
+  older: string | null;
+  newer: string | null;
+  closed: Closed | null;
+  form: CommentForm | null;
+}
+
+/** The form: `comments/_form`. */
+export interface CommentForm {
+  post: PostAddress & { title: string };
+  typed: TypedComment;
+  errors: CommentErrors;
+  replyTo: string | null;
+  signedInAs: string | null;
+  needsAccount: boolean;
+  isPersonRequired: boolean;
+  offersToRemember: boolean;
+}
+
+/** The form on a page of its own: what was typed again, with what is wrong, or how it will look. */
+export const commentNew = view<{
+  form: CommentForm;
+  problem: MessageKey | null;
+  preview: SafeHtml | null;
+}>("comments/new");
