@@ -5,6 +5,7 @@ import { commentSection } from "./comments/section.ts";
 import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
+import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
@@ -89,6 +90,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     clock,
     content,
     counter,
+    feeds,
     links,
     paths,
     posts,
@@ -116,6 +118,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ ...common, posts, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
+    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users }),
     setup: publicSetup({

@@ -6,6 +6,7 @@ import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
+import { feedRepository } from "./feeds/repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
@@ -84,6 +85,7 @@ export function buildParts(environment: Environment) {
   const pace = createPace();
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const today = () => dayText(clock(), settings.get("general").timeZone);
+  const feeds = feedRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -96,8 +98,8 @@ export function buildParts(environment: Environment) {
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
-    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
+    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

@@ -39,6 +39,10 @@ export function routes(on: Controllers): Route[] {
 
     form("/comments/:postId", "comments.create", on.comments.create),
 
+    ...feed("/", "feeds.site", on.feeds.site),
+    ...feed("/category/*path", "feeds.category", on.feeds.category),
+    ...feed("/tag/*path", "feeds.tag", on.feeds.tag),
+    ...feed("/author/:slug", "feeds.author", on.feeds.author),
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
     page("/page/:page", "posts.index.page", on.posts.index),
@@ -50,6 +54,15 @@ export function routes(on: Controllers): Route[] {
 /** A page for everybody. Controllers type their parameters more closely than Express does. */
 function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
   return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
+}
+/** The feeds below an address, in RSS, Atom and JSON. */
+function feed(path: string, name: string, handle: (format: "rss" | "atom" | "json") => unknown): Route[] {
+  const below = path === "/" ? "" : path;
+  return [
+    page(`${below}/feed`, name, handle("rss")),
+    page(`${below}/feed/atom`, `${name}.atom`, handle("atom")),
+    page(`${below}/feed.json`, `${name}.json`, handle("json")),
+  ];
 }
 /** A form that everybody may send. */
 function form(path: string, name: string, ...handle: unknown[]): Route {
