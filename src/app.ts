@@ -17,6 +17,7 @@ import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
+import { adminSettings } from "./settings/admin.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -131,6 +132,11 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),
+      settings: adminSettings({
+        ...{ ...common, settings },
+        listPages: () => [],
+        complaintAboutPermalink: () => undefined,
+      }),
       media: {
         receive: receiveFiles(parts.dataDir),
         ...adminMedia({ ...common, media: parts.media, library: parts.library }),

@@ -25,6 +25,15 @@ export function routes(on: Controllers): Route[] {
     form("/logout", "sessions.delete", on.sessions.delete),
 
     desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
+    desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
+    desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
+    deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
+    deskForm(
+      "/admin/settings/:group",
+      "admin.settings.update.group",
+      "settings.manage",
+      on.admin.settings.update,
+    ),
     desk("/admin/media", "admin.media.index", "media.upload", on.admin.media.index),
     deskForm(
       "/admin/media",
