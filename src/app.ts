@@ -11,6 +11,7 @@ import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
+import { publicArchives } from "./posts/archives.ts";
 import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
@@ -88,6 +89,7 @@ export interface AppFiles {
 /** Everything that answers requests, by feature. */
 export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
   const {
+    archives,
     clock,
     content,
     counter,
@@ -97,6 +99,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     posts,
     settings,
     stats,
+    topics,
     users,
     widgetKinds,
     widgets,
@@ -120,6 +123,10 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
     feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
+    archives: publicArchives({
+      ...{ ...common, archives, posts, topics, users, settings },
+      countViews: stats.totals,
+    }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users }),
     setup: publicSetup({

@@ -12,6 +12,7 @@ import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
 import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
+import { archiveRepository } from "./posts/archives-repository.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
@@ -24,6 +25,7 @@ import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
 import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
+import { topicRepository } from "./topics/repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
@@ -72,7 +74,9 @@ export function buildParts(environment: Environment) {
   const sessions = new SessionStore(activity, clock);
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
+  const topics = topicRepository(content);
   const posts = postRepository(content);
+  const archives = archiveRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
     findPictures: (urls) => media.findPictures(urls, baseUrl()),
@@ -100,6 +104,7 @@ export function buildParts(environment: Environment) {
     ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ topics, archives },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

@@ -15,6 +15,9 @@ export interface Route {
   handle: RequestHandler | RequestHandler[];
 }
 
+/** `/2026`, `/2026/11`, `/2026/11/23`, each with `/page/2`. */
+const DATE = /^\/(\d{4})(?:\/(\d{1,2})(?:\/(\d{1,2}))?)?(?:\/page\/(\d+))?\/?$/;
+
 /** Every address the product answers, in the order in which they are tried. */
 export function routes(on: Controllers): Route[] {
   return [
@@ -55,6 +58,13 @@ export function routes(on: Controllers): Route[] {
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
     page("/page/:page", "posts.index.page", on.posts.index),
+    page("/category/*path/page/:page", "archives.category.page", on.archives.category),
+    page("/category/*path", "archives.category", on.archives.category),
+    page("/tag/*path/page/:page", "archives.tag.page", on.archives.tag),
+    page("/tag/*path", "archives.tag", on.archives.tag),
+    page("/author/:author/page/:page", "archives.author.page", on.archives.author),
+    page("/author/:author", "archives.author", on.archives.author),
+    page(DATE, "archives.date", on.archives.date),
     page("/:year/:month/:slug", "posts.show", on.posts.show),
     page("/:year/:month/:slug/comment-page-:commentPage", "posts.show.comments", on.posts.show),
   ];

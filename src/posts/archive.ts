@@ -17,13 +17,3 @@ export function partsOf({ year, month, day }: Day, timeZone: string): Part[] {
     return range ? [{ of, range }] : [];
   });
 }
-
-/** Every month from the oldest post to now, newest first: for a list of months with counts. */
-export function monthsBetween(oldest: { year: number; month: number }, newest: { year: number; month: number }): Day[] {
-  const first = oldest.year * 12 + oldest.month - 1;
-  const last = newest.year * 12 + newest.month - 1;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
-    const month = last - index;
-    return { year: Math.floor(month / 12), month: (month % 12) + 1 };
-  });
-}

@@ -57,12 +57,6 @@ export function archiveRepository(db: Database) {
        FROM json_each(@ranges) AS wanted ORDER BY wanted.key`,
     )
     .pluck();
-  const oldest = db
-    .prepare<{ now: string }, string>(
-      `SELECT p.listed_at FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
-       ORDER BY p.listed_at, p.id LIMIT 1`,
-    )
-    .pluck();
   const bound = ({ limit, offset, now }: Slice): Bound => ({ limit, offset, now: now.toISOString() });
   return {
     listInTopic: (id: number, slice: Slice): number[] => inTopic.all({ id, ...bound(slice) }),
@@ -74,11 +68,6 @@ export function archiveRepository(db: Database) {
     /** How many listed posts each of these stretches of time has, in one query. */
     countWithin: (ranges: Range[], now: Date): number[] =>
       ranges.length === 0 ? [] : countWithin.all({ ranges: JSON.stringify(ranges), now: now.toISOString() }),
-    /** When the oldest listed post was published; undefined while there is none. */
-    oldest(now: Date): Date | undefined {
-      const at = oldest.get({ now: now.toISOString() });
-      return at === undefined ? undefined : new Date(at);
-    },
   };
 }
 

@@ -13,12 +13,17 @@ const SUBTREE = `WITH RECURSIVE below (id) AS (
  */
 export function topicMoves(
   db: Database,
-  { find, isTaken }: { find: (id: number) => Topic | undefined; isTaken: (kind: TopicKind, path: string) => boolean },
+  {
+    find,
+    isTaken,
+  }: { find: (id: number) => Topic | undefined; isTaken: (kind: TopicKind, path: string) => boolean },
 ) {
   const isBelow = db
     .prepare<{ id: number; other: number }, number>(`${SUBTREE} SELECT 1 FROM below WHERE id = @other`)
     .pluck();
-  const childrenOf = db.prepare<{ id: number }, { id: number }>("SELECT id FROM topics WHERE parent_id = @id");
+  const childrenOf = db.prepare<{ id: number }, { id: number }>(
+    "SELECT id FROM topics WHERE parent_id = @id",
+  );
   const describe = db.prepare("UPDATE topics SET name = @name, description = @description WHERE id = @id");
   const leaveRedirects = db.prepare(
     `${SUBTREE} INSERT INTO redirects (path, topic_id, created_at)
@@ -32,9 +37,7 @@ export function topicMoves(
      WHERE id IN (SELECT id FROM below)`,
   );
   const postsOf = db
-    .prepare<{ id: number }, string>(
-      "SELECT json_group_array(post_id) FROM post_topics WHERE topic_id = @id",
-    )
+    .prepare<{ id: number }, string>("SELECT json_group_array(post_id) FROM post_topics WHERE topic_id = @id")
     .pluck();
   const forgetAncestors = db.prepare(
     "DELETE FROM post_topics WHERE is_direct = 0 AND post_id IN (SELECT value FROM json_each(@posts))",

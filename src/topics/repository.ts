@@ -2,7 +2,14 @@ import type { Database } from "../database/driver.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import { topicMoves } from "./moves-repository.ts";
 import { topicColumns, toTopic, type TopicRow } from "./rows.ts";
-import { inTreeOrder, SUFFIXES, type CountedTopic, type NewTopic, type Topic, type TopicKind } from "./topic.ts";
+import {
+  inTreeOrder,
+  SUFFIXES,
+  type CountedTopic,
+  type NewTopic,
+  type Topic,
+  type TopicKind,
+} from "./topic.ts";
 
 export type TopicRepository = ReturnType<typeof topicRepository>;
 
@@ -14,7 +21,9 @@ const COUNT = "(SELECT count(*) FROM post_topics AS pt WHERE pt.topic_id = t.id 
 
 /** All SQL about categories and tags. */
 export function topicRepository(db: Database) {
-  const byId = db.prepare<{ id: number }, TopicRow>(`SELECT ${topicColumns} FROM topics AS t WHERE t.id = @id`);
+  const byId = db.prepare<{ id: number }, TopicRow>(
+    `SELECT ${topicColumns} FROM topics AS t WHERE t.id = @id`,
+  );
   const byPath = db.prepare<{ kind: TopicKind; path: string }, TopicRow>(
     `SELECT ${topicColumns} FROM topics AS t WHERE t.kind = @kind AND t.path = @path`,
   );
@@ -73,7 +82,15 @@ export function topicRepository(db: Database) {
     const below = (part: string) => (parent ? `${parent.path}/${part}` : part);
     const wanted = slugify(slug) || slugify(name) || kind;
     const free = freeSlug(wanted, (part) => isTaken(kind, below(part)));
-    return { kind, name, slug: free, path: below(free), parentId: parent?.id ?? null, description, wanted: below(wanted) };
+    return {
+      kind,
+      name,
+      slug: free,
+      path: below(free),
+      parentId: parent?.id ?? null,
+      description,
+      wanted: below(wanted),
+    };
   };
   const store = (topics: object[], now: Date) =>
     (insert.all({ list: JSON.stringify(topics), now: now.toISOString() }) as unknown as { id: number }[]).map(
@@ -112,7 +129,10 @@ export function topicRepository(db: Database) {
       if (wanted.size === 0) return [];
       return db.transaction(() => {
         const slugs = [...wanted.values()].map((name) => slugify(name));
-        const rows = tagsLike.all({ names: JSON.stringify([...wanted.values()]), slugs: JSON.stringify(slugs) });
+        const rows = tagsLike.all({
+          names: JSON.stringify([...wanted.values()]),
+          slugs: JSON.stringify(slugs),
+        });
         const known = new Map(rows.map((row) => [folded(row.name), row.id]));
         const missing = [...wanted].filter(([key]) => !known.has(key));
         const taken = new Set<string>();

@@ -4,7 +4,11 @@ import type { Request, Response } from "express";
  * Leads another spelling of an address (trailing slash, upper case, /page/1) to its own one with a 301, and says
  * whether it did. `address` is site-relative and made by `paths`, so nobody is ever led elsewhere.
  */
-export function leadsToCanonical(req: Request, res: Response, address: string): boolean {
+export function leadsToCanonical(
+  req: Pick<Request, "path" | "originalUrl">,
+  res: Response,
+  address: string,
+): boolean {
   if (req.path === address) return false;
   res.redirect(301, address + keptQuery(req.originalUrl));
   return true;
