@@ -5,20 +5,17 @@ import { commentSection } from "./comments/section.ts";
 import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
-import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
-import { publicArchives } from "./posts/archives.ts";
 import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
-import { adminSettings } from "./settings/admin.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -28,6 +25,7 @@ import { errorPages } from "./web/error-page.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
+import { adminWidgets } from "./widgets/admin.ts";
 import { furnishWidgets } from "./widgets/furnish.ts";
 
 export type Controllers = ReturnType<typeof buildControllers>;
@@ -89,17 +87,14 @@ export interface AppFiles {
 /** Everything that answers requests, by feature. */
 export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
   const {
-    archives,
     clock,
     content,
     counter,
-    feeds,
     links,
     paths,
     posts,
     settings,
     stats,
-    topics,
     users,
     widgetKinds,
     widgets,
@@ -122,11 +117,6 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ ...common, posts, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
-    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
-    archives: publicArchives({
-      ...{ ...common, archives, posts, topics, users, settings },
-      countViews: stats.totals,
-    }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users }),
     setup: publicSetup({
@@ -139,10 +129,8 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),
-      settings: adminSettings({
-        ...{ ...common, settings },
-        listPages: () => [],
-        complaintAboutPermalink: () => undefined,
+      widgets: adminWidgets({
+        ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
       }),
       media: {
         receive: receiveFiles(parts.dataDir),

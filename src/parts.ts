@@ -6,13 +6,11 @@ import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
-import { feedRepository } from "./feeds/repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
 import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
-import { archiveRepository } from "./posts/archives-repository.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
@@ -25,7 +23,6 @@ import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
 import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
-import { topicRepository } from "./topics/repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
@@ -74,9 +71,7 @@ export function buildParts(environment: Environment) {
   const sessions = new SessionStore(activity, clock);
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
-  const topics = topicRepository(content);
   const posts = postRepository(content);
-  const archives = archiveRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
     findPictures: (urls) => media.findPictures(urls, baseUrl()),
@@ -89,12 +84,16 @@ export function buildParts(environment: Environment) {
   const pace = createPace();
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const today = () => dayText(clock(), settings.get("general").timeZone);
-  const feeds = feedRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
   const widgets = widgetRepository(content);
-  const kinds = widgetKinds({ posts, overview, stats });
+  const kinds = widgetKinds({
+    ...{ settings, users, posts, overview, stats, listTopics: () => [] },
+    comments: { latestApproved: () => [], countApproved: () => 0 },
+    commentAddress: () => "",
+    findPicture: (id) => media.find(id)?.picture ?? null,
+  });
   const version = contentVersion(content);
   const { nextListedAt } = overview;
   const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
@@ -102,9 +101,8 @@ export function buildParts(environment: Environment) {
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
+    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
-    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

@@ -6,7 +6,6 @@ export interface Scope {
   readonly formats: readonly Element[];
   readonly depth: number;
   readonly inLink: boolean;
-  /** Inside a term, a heading cell or an address: no headings, and nothing that would have an outline of its own. */
   readonly noHeadings: boolean;
 }
 
@@ -18,14 +17,12 @@ const BLOCKS = new Set(
     " ",
   ),
 );
-
 export function isBlock(node: Node): boolean {
   return isElement(node) && BLOCKS.has(node.name);
 }
 
 export function holdsBlock(node: Node): boolean {
-  if (!isElement(node) || node.name === "audio" || node.name === "video") return false;
-  return node.children.some((child) => isBlock(child) || holdsBlock(child));
+  return isElement(node) && node.children.some((child) => isBlock(child) || holdsBlock(child));
 }
 
 export function deeper(scope: Scope, changes: Partial<Scope> = {}): Scope {

@@ -11,6 +11,14 @@ export interface MonthCount {
   posts: number;
 }
 
+/** Somebody with listed posts. */
+export interface AuthorCount {
+  id: number;
+  name: string;
+  slug: string;
+  posts: number;
+}
+
 /** A listed page as a tree of pages needs it, in the order of its siblings. */
 export interface PageLink {
   id: number;
@@ -63,6 +71,18 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title FROM posts AS p
      WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.position, p.title COLLATE NOCASE, p.id`,
   );
+  // post_authors repeats the date of posts and pages alike: the few pages are counted apart and taken off.
+  const byAuthor = db.prepare<{ now: string }, AuthorCount>(
+    `WITH on_pages AS MATERIALIZED (
+       SELECT pa.user_id, count(*) AS pages FROM posts AS p CROSS JOIN post_authors AS pa ON pa.post_id = p.id
+       WHERE p.kind = 'page' AND ${LISTED} GROUP BY pa.user_id),
+     counted AS (
+       SELECT u.id, u.name, u.slug,
+         (SELECT count(*) FROM post_authors AS p WHERE p.user_id = u.id AND ${LISTED})
+           - coalesce((SELECT pages FROM on_pages WHERE user_id = u.id), 0) AS posts
+       FROM users AS u)
+     SELECT id, name, slug, posts FROM counted WHERE posts > 0 ORDER BY posts DESC, name COLLATE NOCASE, id`,
+  );
   const at = (now: Date) => now.toISOString();
   const ranges = (days: Day[]) => JSON.stringify(days.flatMap((day) => toRange(day, timeZone())));
   return {
@@ -89,6 +109,8 @@ export function overviewRepository(db: Database, timeZone: () => string) {
       }));
       return within.all({ ranges: ranges(days), now: at(now), limit }).map(toCard);
     },
+    /** Everybody whose byline stands on a listed post, the busiest first. */
+    countByAuthor: (now: Date): AuthorCount[] => byAuthor.all({ now: at(now) }),
     /** All listed pages; `parentId` may name one that is not listed. */
     listPages: (now: Date): PageLink[] => pages.all({ now: at(now) }),
   };

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { recentComments } from "../../src/widgets/recent-comments.ts";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const told = (id: number, text = "Well said") => ({
+  ...{ id, authorName: `Reader ${id}`, text, createdAt: now, post: { title: "A quiet morning" } },
+});
+
+function shelf(comments: ReturnType<typeof told>[]) {
+  return recentComments<ReturnType<typeof told>>({
+    latestApproved: (limit) => comments.slice(0, limit),
+    addressOf: ({ id }) => `/story#comment-${id}`,
+  });
+}
+
+describe("recent comments", () => {
+  const settings = { title: "", count: 2, showText: true };
+
+  it("names author and story, and leads to the comment", () => {
+    expect(shelf([told(3), told(2), told(1)]).load(settings, now)?.comments).toEqual([
+      {
+        author: "Reader 3",
+        post: "A quiet morning",
+        href: "/story#comment-3",
+        createdAt: now,
+        text: "Well said",
+      },
+      {
+        author: "Reader 2",
+        post: "A quiet morning",
+        href: "/story#comment-2",
+        createdAt: now,
+        text: "Well said",
+      },
+    ]);
+  });
+
+  it("shows the beginning of a long comment, or none of it", () => {
+    const long = shelf([told(1, "word ".repeat(100))]);
+    expect(long.load(settings, now)?.comments[0]?.text).toMatch(/^(word ){17}word…$/);
+    expect(long.load({ ...settings, showText: false }, now)?.comments[0]?.text).toBeNull();
+  });
+
+  it("shows nothing while nobody has said anything", () => {
+    expect(shelf([]).load(settings, now)).toBeNull();
+  });
+
+  it("refuses a number out of range", () => {
+    expect(shelf([]).parse({ count: "0" }).ok).toBe(false);
+  });
+});
