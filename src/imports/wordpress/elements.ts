@@ -63,6 +63,7 @@ export function elementReader(onElement: (element: Element) => void) {
   parser.on("closetag", () => {
     settle();
     const element = stack.pop()!;
+    if (element.children.length === 0 && element.text.length < SHORT) element.text = apart(element.text);
     if (stack.length !== 2) return;
     itemText = 0;
     onElement(element);
@@ -80,6 +81,14 @@ export function elementReader(onElement: (element: Element) => void) {
       parser.close();
     },
   };
+}
+
+/** Texts that somebody may keep longer than the item they come from: names, addresses, numbers. */
+const SHORT = 2000;
+
+/** The same text in memory of its own: what a parser cuts out of its input keeps the whole piece of input alive. */
+function apart(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, "utf8").toString("utf8");
 }
 
 const known = new Map<string, string | undefined>();
@@ -113,6 +122,6 @@ function nameOf(tag: SaxesTagNS): string {
 function attributesOf(tag: SaxesTagNS): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const { local, value, prefix } of Object.values(tag.attributes))
-    if (prefix === "") attributes[local] = value;
+    if (prefix === "") attributes[local] = apart(value);
   return attributes;
 }
