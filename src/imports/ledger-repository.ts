@@ -1,0 +1,60 @@
+import type { Database } from "../database/driver.ts";
+
+export type LedgerRepository = ReturnType<typeof ledgerRepository>;
+
+export type ImportedKind =
+  "post" | "page" | "media" | "comment" | "category" | "tag" | "author" | "menu" | "menu-item";
+
+export type RedirectTarget = { postId: number } | { topicId: number } | { toPath: string };
+
+/** What came from where (`source`: one old site), and where its old addresses lead. All SQL about both. */
+export function ledgerRepository(db: Database, source: string) {
+  const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((sql) => db.prepare(sql));
+  const item = db
+    .prepare<{ source: string; kind: string; guid: string }, number>(
+      "SELECT target_id FROM import_items WHERE source = @source AND kind = @kind AND guid = @guid",
+    )
+    .pluck();
+  const addItem = db.prepare(
+    `INSERT INTO import_items (source, kind, guid, target_id) VALUES (@source, @kind, @guid, @id)
+     ON CONFLICT DO UPDATE SET target_id = excluded.target_id`,
+  );
+  const redirect = db.prepare(
+    `INSERT INTO redirects (path, post_id, topic_id, to_path, created_at)
+     VALUES (@path, @postId, @topicId, @toPath, @now) ON CONFLICT DO NOTHING`,
+  );
+  const addLegacyId = db.prepare(
+    "INSERT INTO legacy_ids (legacy_id, post_id) VALUES (@legacyId, @postId) ON CONFLICT DO NOTHING",
+  );
+  return {
+    /**
+     * Runs `work`, which may wait, in one transaction; rolled back where it throws, or where it says so. The
+     * connection must be the importer's own: another's statements would fall into the same transaction.
+     */
+    async transaction<Result>(work: () => Promise<{ keep: boolean; result: Result }>): Promise<Result> {
+      begin!.run();
+      try {
+        const { keep, result } = await work();
+        (keep ? commit! : rollback!).run();
+        return result;
+      } catch (error) {
+        if (db.inTransaction) rollback!.run();
+        throw error;
+      }
+    },
+    /** The id here of what is called `guid` there; undefined for what has not been imported yet. */
+    find: (kind: ImportedKind, guid: string): number | undefined => item.get({ source, kind, guid }),
+    add(kind: ImportedKind, guid: string, id: number): void {
+      addItem.run({ source, kind, guid, id });
+    },
+    /** An old address, decoded and without slashes at its ends. The first thing that claims an address keeps it. */
+    redirect(path: string, target: RedirectTarget, now: Date): void {
+      if (path === "") return;
+      redirect.run({ path, postId: null, topicId: null, toPath: null, ...target, now: now.toISOString() });
+    },
+    /** /?p=12 of the old site. */
+    addLegacyId(legacyId: number, postId: number): void {
+      if (legacyId > 0) addLegacyId.run({ legacyId, postId });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { webUrl } from "../../html/addresses.ts";
+import { renderImportedComment } from "../../html/comment.ts";
+import type { Vault } from "../../secrets/vault.ts";
+import type { CommentKind, CommentStatus } from "../../comments/comment.ts";
+import type { CommentStore } from "../../comments/store.ts";
+import type { ImportContentRepository } from "../content-repository.ts";
+import type { LedgerRepository } from "../ledger-repository.ts";
+import type { ImportedAuthors } from "./authors.ts";
+import { whenWritten } from "./dates.ts";
+import { plainTitle } from "./plain.ts";
+import type { CommentRecord } from "./records.ts";
+import type { Report } from "./report.ts";
+
+const STATUSES: Readonly<Record<string, CommentStatus>> = {
+  ...{ "1": "approved", approve: "approved", approved: "approved", "0": "pending", hold: "pending" },
+  ...{ spam: "spam", trash: "trash", "post-trashed": "trash" },
+};
+const KINDS: Readonly<Record<string, CommentKind>> = {
+  ...{ "": "comment", comment: "comment", review: "comment", pingback: "pingback", trackback: "trackback" },
+};
+
+export interface CommentTools {
+  comments: CommentStore;
+  repository: ImportContentRepository;
+  ledger: LedgerRepository;
+  vault: Vault;
+  authors: ImportedAuthors;
+  report: Report;
+  zone: string;
+}
+
+/**
+ * The comments of one post with their threads and states. `writtenAt` stands in for a comment without a date. Notes
+ * that plugins keep as comments are left out: they were never shown.
+ */
+export function importComments(
+  records: CommentRecord[],
+  { postId, postGuid, writtenAt }: { postId: number; postGuid: string; writtenAt: Date },
+  { comments, repository, ledger, vault, authors, report, zone }: CommentTools,
+): void {
+  const ids = new Map<string, number>();
+  const added: number[] = [];
+  for (const [index, record] of parentsFirst(records).entries()) {
+    const guid = record.id || `${postGuid} ${index}`;
+    const known = ledger.find("comment", guid);
+    if (known !== undefined) {
+      if (repository.hasComment(known)) ids.set(record.id, known);
+      continue;
+    }
+    const kind = KINDS[record.type.toLowerCase()];
+    if (!kind) {
+      report.skipKind(`comment:${record.type}`);
+      continue;
+    }
+    const { html, text } = renderImportedComment(record.content);
+    const email = record.email.includes("@") ? record.email : "";
+    const id = comments.insert({
+      ...{ postId, kind, html, text, source: record.content, sourceFormat: "html" },
+      parentId: ids.get(record.parentId) ?? null,
+      status: STATUSES[record.approved.toLowerCase()] ?? "pending",
+      ...{ holdReason: null, browserHash: null, userId: authors.findByOldId(record.userId) ?? null },
+      authorName: plainTitle(record.author),
+      emailSealed: email === "" ? null : vault.seal(email),
+      emailHash: email === "" ? null : vault.fingerprint(email),
+      website: webUrl(record.url)?.href ?? "",
+      createdAt: whenWritten(record.dates, zone) ?? writtenAt,
+    });
+    ledger.add("comment", guid, id);
+    ids.set(record.id, id);
+    added.push(id);
+    report.count.comments += 1;
+  }
+  if (added.length > 0) comments.settle(added);
+}
+
+/** Each after what it answers; where answers go in a circle, in the order of the file. */
+function parentsFirst(comments: CommentRecord[]): CommentRecord[] {
+  const byId = new Map(comments.map((comment) => [comment.id, comment]));
+  const done = new Set<CommentRecord>();
+  for (const comment of comments) {
+    const chain = new Set<CommentRecord>();
+    for (
+      let at: CommentRecord | undefined = comment;
+      at && !done.has(at) && !chain.has(at);
+      at = byId.get(at.parentId)
+    )
+      chain.add(at);
+    for (const each of [...chain].reverse()) done.add(each);
+  }
+  return [...done];
+}

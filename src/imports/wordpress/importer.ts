@@ -1,0 +1,139 @@
+import { stat } from "node:fs/promises";
+import type { CommentStore } from "../../comments/store.ts";
+import type { Database } from "../../database/driver.ts";
+import type { Translate } from "../../messages/translator.ts";
+import type { Paths } from "../../paths.ts";
+import type { PostSaving } from "../../posts/saving.ts";
+import type { Vault } from "../../secrets/vault.ts";
+import type { UserRepository } from "../../users/repository.ts";
+import { importContentRepository } from "../content-repository.ts";
+import { ledgerRepository } from "../ledger-repository.ts";
+import { importedViews } from "../views-store.ts";
+import { importAuthors } from "./authors.ts";
+import { whenWritten } from "./dates.ts";
+import { NotAnExport } from "./export-file.ts";
+import { importMedia, type KeepMedia } from "./media.ts";
+import { importMenus } from "./menus.ts";
+import { linkWithin, sourceName } from "./old-site.ts";
+import { itemWriter } from "./items.ts";
+import { readExport } from "./reader.ts";
+import { createReport, type ImportResult, type Report } from "./report.ts";
+import { survey, type Survey } from "./survey.ts";
+import { importTopics } from "./topics.ts";
+
+export interface ImportTools {
+  /** Connections of the importer's own: one transaction stays open while the file is read. */
+  content: Database;
+  activity: Database;
+  users: UserRepository;
+  saving: PostSaving;
+  comments: CommentStore;
+  vault: Vault;
+  paths: Paths;
+  /** The time zone of the site, for old dates that have none. */
+  zone: string;
+  /** Undefined where no file can be kept: then all media are missing. */
+  keepMedia?: KeepMedia;
+  t: Translate;
+  now: Date;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Bytes of the file while reading, files while taking media, posts and pages while writing. */
+export interface Progress {
+  stage: "reading" | "media" | "writing";
+  done: number;
+  total: number;
+}
+
+/**
+ * Imports a WordPress export. The file is read twice: once to prove that it is whole, once to write it down, all in
+ * one transaction, so that a failure leaves nothing behind. Files of the media folder are kept one by one before that.
+ * What an earlier run brought is recognised by its guid and not brought again. Nothing is fetched from anywhere.
+ * Throws NotAnExport for a file or a folder that cannot be imported.
+ */
+export async function importWordPress(
+  file: string,
+  { mediaFolder, isDryRun = false }: { mediaFolder?: string; isDryRun?: boolean },
+  tools: ImportTools,
+): Promise<ImportResult> {
+  const { content, onProgress, zone, now, t } = tools;
+  if (mediaFolder !== undefined && !(await isFolder(mediaFolder)))
+    throw new NotAnExport(`There is no folder ${mediaFolder}.`);
+  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+  const surveyed = await survey(file, {
+    zone,
+    onProgress: (done) => onProgress?.({ stage: "reading", done, total: size }),
+  });
+
+  const report = createReport();
+  const repository = importContentRepository(content);
+  const ledger = ledgerRepository(content, sourceName(surveyed.site.url));
+  const media = await importMedia(surveyed, {
+    ...{ repository, ledger, report, now, folder: tools.keepMedia ? mediaFolder : undefined },
+    keep: isDryRun ? undefined : tools.keepMedia,
+    onProgress: (done, total) => onProgress?.({ stage: "media", done, total }),
+  });
+  const views = await ledger.transaction(async () => {
+    const counted = await writeAll(file, surveyed, { ...tools, repository, ledger, report, media });
+    return { keep: !isDryRun, result: counted };
+  });
+  if (!isDryRun) importedViews(tools.activity).setAll(views);
+  return report.result((kind) => reasonOf(kind, t));
+}
+
+type WriteTools = ImportTools & {
+  repository: ReturnType<typeof importContentRepository>;
+  ledger: ReturnType<typeof ledgerRepository>;
+  report: Report;
+  media: Awaited<ReturnType<typeof importMedia>>;
+};
+
+/** Returns the view totals of the posts, by their ids here. */
+async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Promise<Map<number, number>> {
+  const { repository, ledger, report, media, users, now, t } = tools;
+  const { site } = surveyed;
+  const authors = importAuthors(surveyed, { users, ledger, report, now });
+  const topics = importTopics(surveyed.terms, { repository, ledger, report, now });
+  const within = linkWithin(site.url);
+  const writer = itemWriter(surveyed, {
+    ...tools,
+    ...{ authors, topics },
+    content: {
+      attachment: (id) => media.attachment(id),
+      reusable: (id) => surveyed.patterns.get(id),
+      resolve: (url) => media.resolve(url) ?? within(url),
+    },
+    exportedAt: whenWritten({ gmt: "", local: "", pubDate: site.pubDate }, "utc") ?? now,
+  });
+  let done = 0;
+  for await (const record of readExport(file)) {
+    if (record.kind !== "item") continue;
+    if (writer.write(record)) tools.onProgress?.({ stage: "writing", done: ++done, total: surveyed.total });
+  }
+  writer.finish();
+  importMenus(surveyed, {
+    ...{ repository, ledger, topics, report, within, t, siteUrl: site.url },
+    findPost: (oldId) => writer.findPost(oldId),
+  });
+  return writer.views;
+}
+
+/** Why items of this kind have no place here. */
+function reasonOf(kind: string, t: Translate): string {
+  if (kind.startsWith("comment:")) return t("imports.pluginComment");
+  switch (kind) {
+    case "revision":
+      return t("imports.revision");
+    case "auto-draft":
+      return t("imports.autoDraft");
+    case "wp_block":
+      return t("imports.pattern");
+    default:
+      return t("imports.otherKind");
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}

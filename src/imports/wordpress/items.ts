@@ -1,0 +1,103 @@
+import { rewriteAddresses } from "./addresses.ts";
+import { importComments, type CommentTools } from "./comments.ts";
+import { viewsOf } from "./counters.ts";
+import { importPost, type PostTools, type WrittenPost } from "./posts.ts";
+import type { ItemRecord } from "./records.ts";
+import type { Survey } from "./survey.ts";
+
+/** Types whose items stand elsewhere in an import: in the survey, and from there in media, menus and bylines. */
+const ELSEWHERE = new Set(["attachment", "nav_menu_item", "guest-author"]);
+
+/**
+ * Writes posts and pages as they come out of the file. A page waits for the page above it; those in a circle end at
+ * the top.
+ */
+export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
+  const { ledger, repository, report } = tools;
+  const postIds = new Map<number, number>();
+  const views = new Map<number, number>();
+  const settled = new Set<number>();
+  const waiting = new Map<number, ItemRecord[]>();
+  const oldIds = { post: new Map<string, number>(), page: new Map<string, number>() };
+
+  /** The guid, or guid and number for the second of two things that share one, as some plugins copy them. */
+  const identity = (kind: "post" | "page", { guid, id, link, title }: ItemRecord): string => {
+    const name = guid || (id > 0 ? `?p=${id}` : `${link} ${title}`);
+    const first = oldIds[kind].get(name);
+    if (first === undefined) oldIds[kind].set(name, id);
+    return first === undefined || first === id ? name : `${name} #${id}`;
+  };
+  const findPost = (oldId: number) => postIds.get(oldId) ?? repository.findLegacyPost(oldId);
+
+  const write = (item: ItemRecord) => {
+    const kind = item.type === "page" ? "page" : "post";
+    const guid = identity(kind, item);
+    const known = ledger.find(kind, guid);
+    let written: WrittenPost | undefined;
+    if (known === undefined) {
+      written = importPost(item, kind === "page" ? (findPost(item.parentId) ?? null) : null, tools);
+      if (written) ledger.add(kind, guid, written.id);
+    } else if (repository.hasPost(known)) {
+      written = { id: known, writtenAt: tools.now };
+      if (tools.media.hasNew) showNewMedia(known, item, tools);
+    }
+    settled.add(item.id);
+    if (!written) return;
+    if (item.id > 0) postIds.set(item.id, written.id);
+    const seen = viewsOf(item.meta);
+    if (seen > 0) views.set(written.id, seen);
+    importComments(
+      item.comments,
+      { postId: written.id, postGuid: guid, writtenAt: written.writtenAt },
+      tools,
+    );
+  };
+  const writeFrom = (item: ItemRecord) => {
+    const queue = [item];
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      write(next);
+      queue.push(...(waiting.get(next.id) ?? []).reverse());
+      waiting.delete(next.id);
+    }
+  };
+  return {
+    views,
+    findPost,
+    /** Returns whether the item was a post or a page. */
+    write(item: ItemRecord): boolean {
+      if (item.type !== "post" && item.type !== "page") {
+        if (!ELSEWHERE.has(item.type)) report.skipKind(item.type);
+        return false;
+      }
+      if (item.status === "auto-draft" || item.status === "inherit") {
+        report.skipKind("auto-draft");
+        return true;
+      }
+      const { parentId } = item;
+      const mustWait = item.type === "page" && surveyed.pages.has(parentId) && !settled.has(parentId);
+      if (mustWait && parentId !== item.id) {
+        const siblings = waiting.get(parentId);
+        if (siblings) siblings.push(item);
+        else waiting.set(parentId, [item]);
+      } else writeFrom(item);
+      return true;
+    },
+    /** Writes what waited in vain. */
+    finish(): void {
+      for (const [parentId] of waiting)
+        for (const item of waiting.get(parentId) ?? []) if (!settled.has(item.id)) writeFrom(item);
+    },
+  };
+}
+
+/** Pictures that came after the post: its addresses and its featured image lead to them now. */
+function showNewMedia(id: number, item: ItemRecord, { repository, saving, media, report }: PostTools) {
+  const saved = repository.draft(id);
+  if (!saved) return;
+  const { draft, updatedAt } = saved;
+  const bodySource = rewriteAddresses(draft.bodySource, (url) => media.resolve(url));
+  const featured = draft.featuredMediaId ?? media.find(Number(item.meta.get("_thumbnail_id") ?? 0)) ?? null;
+  if (bodySource === draft.bodySource && featured === draft.featuredMediaId) return;
+  saving.update(id, { ...draft, bodySource, featuredMediaId: featured }, updatedAt);
+  report.count.updated += 1;
+}

@@ -1,0 +1,171 @@
+import { realpath, stat } from "node:fs/promises";
+import { basename, join, sep } from "node:path";
+import type { ImportContentRepository } from "../content-repository.ts";
+import type { LedgerRepository } from "../ledger-repository.ts";
+import { addressKey, uploadPath, withoutSize } from "./addresses.ts";
+import { plainExcerpt, plainTitle } from "./plain.ts";
+import type { Report } from "./report.ts";
+import type { Attachment } from "./shortcodes.ts";
+import type { AttachmentRecord, Survey } from "./survey.ts";
+
+/** A file of the media folder on its way into ours. */
+export interface MediaFile {
+  /** On this machine. */
+  file: string;
+  name: string;
+  alt: string;
+  caption: string;
+  createdAt: Date;
+}
+
+/** Keeps a file and returns its id, or why it was refused (a kind of file that is not allowed, a damaged picture). */
+export type KeepMedia = (file: MediaFile) => Promise<{ id: number } | { refused: string }>;
+
+export interface ImportedMedia {
+  /** The address here of an upload there, whichever of its sizes; undefined for what was not imported. */
+  resolve(url: string): string | undefined;
+  attachment(id: number): Attachment | undefined;
+  attachedTo(postId: number): number[];
+  /** The id here of an attachment there. */
+  find(attachmentId: number): number | undefined;
+  /** Whether this run brought files that an earlier one missed. */
+  hasNew: boolean;
+}
+
+interface Tools {
+  /** A copy of wp-content/uploads; undefined to import no files. */
+  folder: string | undefined;
+  /** Undefined in a dry run: files are looked for, not kept. */
+  keep: KeepMedia | undefined;
+  repository: ImportContentRepository;
+  ledger: LedgerRepository;
+  report: Report;
+  now: Date;
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Takes the files of the old library from a folder; nothing is ever fetched. What is not there is reported. Each file
+ * is kept for itself, so that a run which was stopped goes on where it was.
+ */
+export async function importMedia(survey: Survey, tools: Tools): Promise<ImportedMedia> {
+  const { repository, ledger, report, keep, now } = tools;
+  const folders = tools.folder === undefined ? [] : await uploadFolders(tools.folder);
+  const byId = new Map<number, { record: AttachmentRecord; mediaId: number | undefined; url: string }>();
+  const byAddress = new Map<string, string>();
+  let hasNew = false;
+
+  for (const [index, record] of survey.attachments.entries()) {
+    tools.onProgress?.(index, survey.attachments.length);
+    const guid = record.guid || record.url;
+    let mediaId = ledger.find("media", guid);
+    let path = mediaId === undefined ? undefined : repository.mediaPath(mediaId);
+    if (path === undefined) {
+      mediaId = undefined;
+      const file = await findFile(folders, record);
+      const kept =
+        file === undefined ? undefined : keep ? await keep(toMediaFile(file, record, now)) : { id: 0 };
+      if (kept && "refused" in kept) report.skip(record.url, kept.refused);
+      else if (kept) {
+        hasNew = true;
+        report.count.media += 1;
+        mediaId = keep ? kept.id : undefined;
+        path = mediaId === undefined ? undefined : repository.mediaPath(mediaId);
+        if (mediaId !== undefined) ledger.add("media", guid, mediaId);
+      } else report.missingMedia.push(record.url);
+    }
+    const url = path === undefined ? record.url : `/media/${path}`;
+    byId.set(record.id, { record, mediaId, url });
+    if (path === undefined) continue;
+    for (const address of [record.url, record.guid, withoutSize(record.url) ?? ""])
+      if (/^(?:https?:)?\/\//i.test(address)) byAddress.set(addressKey(address), url);
+    const upload = uploadPath(record.url);
+    if (upload !== undefined) ledger.redirect(`wp-content/uploads/${upload}`, { toPath: url }, now);
+  }
+  return {
+    hasNew,
+    resolve(url) {
+      if (byAddress.size === 0) return undefined;
+      const key = addressKey(url);
+      return byAddress.get(key) ?? byAddress.get(withoutSize(key) ?? "");
+    },
+    attachment(id) {
+      const found = byId.get(id);
+      if (!found) return undefined;
+      const { title, alt, caption } = found.record;
+      return { url: found.url, mime: mimeOf(found.record.url), title: plainTitle(title), alt, caption };
+    },
+    attachedTo: attachedPictures(survey.attachments),
+    find: (id) => byId.get(id)?.mediaId,
+  };
+}
+
+function attachedPictures(attachments: AttachmentRecord[]) {
+  const byParent = new Map<number, AttachmentRecord[]>();
+  for (const record of attachments) {
+    if (record.parentId === 0 || !mimeOf(record.url).startsWith("image/")) continue;
+    const siblings = byParent.get(record.parentId);
+    if (siblings) siblings.push(record);
+    else byParent.set(record.parentId, [record]);
+  }
+  return (postId: number): number[] =>
+    (byParent.get(postId) ?? []).sort((a, b) => a.menuOrder - b.menuOrder || a.id - b.id).map(({ id }) => id);
+}
+
+function toMediaFile(file: string, record: AttachmentRecord, now: Date): MediaFile {
+  return {
+    file,
+    name: basename(uploadPath(record.url) ?? file),
+    alt: record.alt,
+    caption: plainExcerpt(record.caption),
+    createdAt: record.createdAt ?? now,
+  };
+}
+
+const MIMES: Readonly<Record<string, string>> = {
+  ...{
+    jpg: "image/jpeg",
+    jpeg: "image/jpeg",
+    png: "image/png",
+    gif: "image/gif",
+    webp: "image/webp",
+    avif: "image/avif",
+  },
+  ...{
+    mp3: "audio/mpeg",
+    m4a: "audio/mp4",
+    ogg: "audio/ogg",
+    wav: "audio/wav",
+    flac: "audio/flac",
+    opus: "audio/ogg",
+  },
+  ...{ mp4: "video/mp4", m4v: "video/mp4", webm: "video/webm", ogv: "video/ogg", mov: "video/quicktime" },
+};
+
+function mimeOf(url: string): string {
+  const extension = /\.([a-z0-9]{2,5})(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? "";
+  return MIMES[extension] ?? "";
+}
+
+/** The folder itself, and the uploads in it where somebody named the folder above. Throws where there is no folder. */
+async function uploadFolders(folder: string): Promise<string[]> {
+  const real = await realpath(folder);
+  const below = await Promise.all(
+    ["uploads", "wp-content/uploads"].map((name) => realpath(join(real, name)).catch(() => undefined)),
+  );
+  return [real, ...below.filter((path) => path?.startsWith(real + sep))].filter((path) => path !== undefined);
+}
+
+/** The file of an attachment, by the path that WordPress noted or the one in its address; never outside the folder. */
+async function findFile(folders: string[], { file, url }: AttachmentRecord): Promise<string | undefined> {
+  const noted = [file, uploadPath(url) ?? ""].filter((path) => path !== "");
+  const unscaled = noted.map(withoutSize).filter((path) => path !== undefined);
+  for (const path of [...unscaled, ...noted]) {
+    if (path.includes("\0") || path.split(/[/\\]/).includes("..")) continue;
+    for (const folder of folders) {
+      const real = await realpath(join(folder, path)).catch(() => undefined);
+      if (real?.startsWith(folder + sep) && (await stat(real)).isFile()) return real;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import { plainText } from "../../html/text.ts";
+
+const INLINE =
+  /<\/?(?:a|abbr|b|bdi|br|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*)?\/?>/gi;
+
+/**
+ * A title or name as the words a reader saw: WordPress keeps entities and inline markup in them. Other tags stay as the
+ * characters they are.
+ */
+export function plainTitle(text: string): string {
+  return plainText(text.replace(INLINE, "").replace(/</g, "&lt;")).replace(/\s+/g, " ").trim();
+}
+
+/** An excerpt without its markup. */
+export function plainExcerpt(html: string): string {
+  return plainText(html).trim();
+}
+
+/** A path segment of the old site, which WordPress writes percent-encoded: "%e6%9d%b1" → "東". */
+export function decodeSlug(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}
