@@ -10,6 +10,7 @@ import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
+import { headlineOf } from "./posts/headline.ts";
 import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
@@ -19,6 +20,7 @@ import { publicSetup } from "./setup/public.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
+import { colourOf, initialsOf } from "./web/avatar.ts";
 import type { Assets } from "./web/assets.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
@@ -31,7 +33,10 @@ import { furnishWidgets } from "./widgets/furnish.ts";
 export type Controllers = ReturnType<typeof buildControllers>;
 
 /** Names that every template can use; see `helpersOf`. */
-const HELPERS = ["t", "say", "date", "isoDate", "number", "paths", "asset", "site"] as const;
+const HELPERS = [
+  ...["t", "say", "date", "isoDate", "number", "paths", "asset", "site"],
+  ...["headline", "initials", "colour"],
+] as const;
 
 export const viewsFolder = new URL("../views/", import.meta.url).pathname;
 
@@ -48,6 +53,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   const shell = createShell({
     ...{ settings, words, widgetsIn, clock, paths, accessTo: (address) => accessTo(list, address) },
     countPending: () => 0,
+    menuAt: () => null,
   });
   const render = createRender(templates, helpers, shell);
 
@@ -71,7 +77,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.use(
     errorPages((res, page) => {
       counter.recordFailure(res.req);
-      render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page }));
+      const stories = page.status === 404 || page.status === 410 ? parts.posts.latest(5, clock()) : [];
+      render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page, stories }));
     }, log),
   );
   return app;
@@ -109,7 +116,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
   });
   return {
     posts: publicPosts({
-      ...{ ...common, posts, settings, commentsFor },
+      ...{ ...common, posts, settings, commentsFor, isUnlocked },
       countViews: stats.totals,
       recordVisit: counter.recordVisit,
     }),
@@ -154,6 +161,9 @@ function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
       paths,
       asset,
       site: { title },
+      headline: (post: Parameters<typeof headlineOf>[0]) => headlineOf(post, words()),
+      initials: initialsOf,
+      colour: colourOf,
     };
   };
 }

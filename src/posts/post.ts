@@ -15,6 +15,11 @@ export interface TopicLink {
   path: string;
 }
 
+/** An author with the portrait they uploaded, if any. */
+export interface PostAuthor extends Author {
+  picture: Picture | null;
+}
+
 /** A post as a list shows it. */
 export interface PostCard extends PostAddress {
   title: string;
@@ -39,7 +44,7 @@ export interface Post extends PostAddress {
   /** What a reader must type before the body is shown; null for none. */
   password: string | null;
   parentId: number | null;
-  authors: Author[];
+  authors: PostAuthor[];
   categories: TopicLink[];
   tags: TopicLink[];
   picture: Picture | null;

@@ -2,12 +2,14 @@ import type { Request, Response } from "express";
 import { NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
+import { may } from "../users/permissions.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { Post } from "./post.ts";
+import { postPages, storyMeta } from "./page.ts";
+import type { Post, PostCard } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
-import { postIndex, postShow } from "./views.ts";
+import { postIndex, postLocked, postShow, type CountedCard } from "./views.ts";
 
 interface Parts {
   posts: PostRepository;
@@ -17,48 +19,75 @@ interface Parts {
   render: Render;
   clock: () => Date;
   countViews: (postIds: number[]) => Map<number, number>;
-  /** The conversation below a post, as `comments/_section` prints it; null while its password has not been typed. */
-  commentsFor: (post: Post, req: Request, res: Response) => object | null;
   /** Counts the visit of a post whose text was shown; called once it is answered. */
   recordVisit: (req: Request, res: Response, postId: number) => void;
+  /** The conversation below a post, as `comments/_section` prints it; null while its password has not been typed. */
+  commentsFor: (post: Post, req: Request, res: Response) => object | null;
+  /** Whether this reader has typed the password of the post. */
+  isUnlocked: (post: Post, req: Request) => boolean;
 }
 
+/** Below the lead stand three stories, or two where there would be nothing left for the river. */
+const secondsOf = (cards: number) => (cards > 5 ? 3 : 2);
+
 /** The front page and the page of a post. */
-export function publicPosts({
-  posts,
-  settings,
-  paths,
-  words,
-  render,
-  clock,
-  countViews,
-  commentsFor,
-  recordVisit,
-}: Parts) {
+export function publicPosts(parts: Parts) {
+  const { posts, settings, paths, words, render, clock, countViews, recordVisit, isUnlocked } = parts;
+  const pageOf = postPages(parts);
+
+  const counted = (cards: PostCard[]): CountedCard[] => {
+    const views = countViews(cards.map(({ id }) => id));
+    return cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 }));
+  };
+
+  /** One page of the newest posts, sticky ones first. `address` says where the pages are: '/', or the page of posts. */
+  const showNewest = (res: Response, page: number, address: (page: number) => string) => {
+    const now = clock();
+    const { title, tagline } = settings.get("general");
+    const { postsPerPage } = settings.get("reading");
+    const pagination = paginate(page, posts.count(now), postsPerPage, address);
+    const cards = counted(posts.latestStickyFirst(postsPerPage, now, (page - 1) * postsPerPage));
+    const isFront = page === 1;
+    const lead = isFront ? (cards[0] ?? null) : null;
+    const seconds = isFront ? cards.slice(1, 1 + secondsOf(cards.length)) : [];
+    const river = isFront ? cards.slice(1 + seconds.length) : cards;
+    const mayWrite = may(res.locals.viewer, "posts.write");
+    render(
+      res,
+      {
+        title: isFront ? title : words().t("pagination.page", { page }),
+        description: tagline || undefined,
+        canonical: paths.absolute(address(page)),
+      },
+      postIndex({ lead, seconds, river, pagination, mayWrite }),
+    );
+  };
+
   return {
+    showNewest,
     index(req: Request<{ page?: string }>, res: Response) {
-      const now = clock();
       const page = parsePage(req.params.page);
-      const { postsPerPage } = settings.get("reading");
-      const pagination = paginate(page, posts.count(now), postsPerPage, paths.home);
-      const cards = posts.latest(postsPerPage, now, (page - 1) * postsPerPage);
-      const views = countViews(cards.map(({ id }) => id));
-      render(
-        res,
-        { title: words().t("posts.home"), canonical: paths.absolute(paths.home(page)) },
-        postIndex({ cards: cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })), pagination }),
-      );
+      if (page === 1 && req.params.page !== undefined) return res.redirect(301, paths.home());
+      showNewest(res, page, paths.home);
     },
     show(req: Request<{ slug: string; commentPage?: string }>, res: Response) {
-      const post = posts.findPost(req.params.slug, clock());
+      const now = clock();
+      const post = posts.findPost(req.params.slug, now);
       if (!post) throw new NotFound("There is no such post.");
+      if (!isUnlocked(post, req)) {
+        const meta = { title: words().t("posts.lockedTitle"), robots: "noindex" };
+        return render(res, meta, postLocked({ id: post.id, isWrong: false }));
+      }
+      const page = pageOf(post, now, req, res);
       render(
         res,
-        { title: post.title, description: post.summary, canonical: paths.absolute(paths.post(post)) },
-        postShow({
-          ...{ post, views: countViews([post.id]).get(post.id) ?? 0 },
-          comments: commentsFor(post, req, res),
-        }),
+        {
+          title: page.headline,
+          description: post.summary,
+          canonical: paths.absolute(paths.post(post)),
+          ...storyMeta(post, res.locals.viewer, paths),
+        },
+        postShow(page),
       );
       recordVisit(req, res, post.id);
     },

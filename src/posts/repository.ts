@@ -39,10 +39,15 @@ export function postRepository(db: Database) {
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
   );
-  const sticky = db.prepare<{ now: string }, CardRow>(
+  const sticky = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 1 AND ${LISTED}
-     ORDER BY p.listed_at DESC, p.id DESC LIMIT 20`,
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
   );
+  const countSticky = db
+    .prepare<{ now: string }, number>(
+      `SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 1 AND ${LISTED}`,
+    )
+    .pluck();
   const notSticky = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 0 AND ${LISTED}
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
@@ -62,6 +67,19 @@ export function postRepository(db: Database) {
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) > (@at, @id)
      ORDER BY p.listed_at, p.id LIMIT 1`,
   );
+  const related = db.prepare<{ id: number; now: string; limit: number }, CardRow>(
+    `WITH kin AS MATERIALIZED (
+       SELECT CAST(substr(near.value, 26) AS INTEGER) AS id, count(*) AS shared, near.value AS place
+       FROM (SELECT topic_id FROM post_topics WHERE post_id = @id AND is_direct = 1 ORDER BY position LIMIT 12) AS mine,
+         json_each((
+           SELECT json_group_array(place) FROM (
+             SELECT listed_at || ' ' || post_id AS place FROM post_topics
+             WHERE topic_id = mine.topic_id AND listed_at <= @now AND post_id <> @id
+             ORDER BY listed_at DESC, post_id DESC LIMIT 200))) AS near
+       GROUP BY near.value ORDER BY shared DESC, place DESC LIMIT @limit)
+     SELECT ${cardColumns} FROM kin CROSS JOIN posts AS p ON p.id = kin.id
+     WHERE p.kind = 'post' AND ${LISTED} ORDER BY kin.shared DESC, kin.place DESC`,
+  );
   const at = (now: Date) => now.toISOString();
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
   return {
@@ -74,10 +92,19 @@ export function postRepository(db: Database) {
     findAny: (id: number) => one(anyById.get({ id })),
     latest: (limit: number, now: Date, offset = 0): PostCard[] =>
       newest.all({ limit, offset, now: at(now) }).map(toCard),
-    listSticky: (now: Date): PostCard[] => sticky.all({ now: at(now) }).map(toCard),
-    /** The newest that are not sticky, for the river below the sticky ones. */
-    latestNotSticky: (limit: number, now: Date, offset = 0): PostCard[] =>
-      notSticky.all({ limit, offset, now: at(now) }).map(toCard),
+    /** The newest, with the sticky ones before all others. */
+    latestStickyFirst(limit: number, now: Date, offset = 0): PostCard[] {
+      const time = at(now);
+      const stuck = countSticky.get({ now: time })!;
+      const first = offset < stuck ? sticky.all({ limit, offset, now: time }) : [];
+      const left = limit - first.length;
+      const others =
+        left > 0 ? notSticky.all({ limit: left, offset: Math.max(0, offset - stuck), now: time }) : [];
+      return [...first, ...others].map(toCard);
+    },
+    /** Posts that share most topics with this one, newest first among equals; each topic brings its newest 200. */
+    related: (id: number, limit: number, now: Date): PostCard[] =>
+      related.all({ id, limit, now: at(now) }).map(toCard),
     count: (now: Date): number => count.get({ now: at(now) })!,
     /** Those of these posts that are listed, in the order of `ids`. */
     listByIds: (ids: number[], now: Date): PostCard[] =>

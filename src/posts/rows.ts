@@ -23,7 +23,8 @@ const bylineJson = `(
 
 const authorsJson = `(
   SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug, 'bio', u.bio_html,
-    'website', u.website, 'links', json(u.links), 'avatarMediaId', u.avatar_media_id))
+    'website', u.website, 'links', json(u.links), 'avatarMediaId', u.avatar_media_id,
+    'picture', CAST(${pictureJson("u.avatar_media_id")} AS TEXT)))
   FROM (SELECT u.id, u.name, u.slug, u.bio_html, u.website, u.links, u.avatar_media_id
         FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
         WHERE pa.post_id = p.id ORDER BY pa.position) AS u)`;
@@ -72,6 +73,8 @@ export interface PostRow extends SharedRow {
   body_html: string;
 }
 
+type AuthorJson = Omit<Author, "bio"> & { bio: string; picture: string | null };
+
 export function toCard(row: CardRow): PostCard {
   const authors = JSON.parse(row.authors) as PostCard["authors"];
   const { categories } = splitTopics(row.topics);
@@ -85,9 +88,10 @@ export function toCard(row: CardRow): PostCard {
 }
 
 export function toPost(row: PostRow): Post {
-  const authors = (JSON.parse(row.authors) as (Omit<Author, "bio"> & { bio: string })[]).map((author) => ({
+  const authors = (JSON.parse(row.authors) as AuthorJson[]).map((author) => ({
     ...author,
     bio: storedHtml(author.bio),
+    picture: toPicture(author.picture),
   }));
   const { categories, tags } = splitTopics(row.topics);
   return {

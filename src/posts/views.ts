@@ -1,11 +1,24 @@
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
-import type { Post, PostCard } from "./post.ts";
+import type { PostPage } from "./page.ts";
+import type { PostCard } from "./post.ts";
 
 /** A card with what the counter says. */
 export interface CountedCard extends PostCard {
   views: number;
 }
 
-export const postIndex = view<{ cards: CountedCard[]; pagination: Pagination }>("posts/index");
-export const postShow = view<{ post: Post; views: number; comments: object | null }>("posts/show");
+/** The newest posts. The first page has a lead, seconds and a river; later pages are all river. */
+export interface PostIndex {
+  lead: CountedCard | null;
+  seconds: CountedCard[];
+  river: CountedCard[];
+  pagination: Pagination;
+  /** Whether whoever is here could write the first post. */
+  mayWrite: boolean;
+}
+
+export const postIndex = view<PostIndex>("posts/index");
+export const postShow = view<PostPage>("posts/show");
+/** A post behind a password: neither its title nor its body. `isWrong` after a try that failed. */
+export const postLocked = view<{ id: number; isWrong: boolean }>("posts/locked");

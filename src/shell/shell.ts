@@ -3,6 +3,7 @@ import type { Shell } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { ShownWidget } from "../widgets/shown.ts";
 import type { Area } from "../widgets/widget.ts";
+import { markCurrent, type Menu } from "./menu.ts";
 import { createRail, type RailParts } from "./rail.ts";
 
 interface Parts extends RailParts {
@@ -10,10 +11,12 @@ interface Parts extends RailParts {
   words: CurrentWords;
   widgetsIn: (area: Area, now: Date) => readonly ShownWidget[];
   clock: () => Date;
+  /** The menu at a place of the theme; null where none was put there. */
+  menuAt: (location: "primary" | "footer") => Menu | null;
 }
 
 /** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
-export function createShell({ settings, words, widgetsIn, clock, ...railParts }: Parts): Shell {
+export function createShell({ settings, words, clock, widgetsIn, menuAt, ...railParts }: Parts): Shell {
   const rail = createRail(railParts);
   return (res, layout, meta) => {
     const { title, tagline, copyright } = settings.get("general");
@@ -23,16 +26,28 @@ export function createShell({ settings, words, widgetsIn, clock, ...railParts }:
     const viewer = res.locals.viewer;
     if (layout === "site") {
       const today = clock();
-      const widgets = {
-        sidebar: widgetsIn("sidebar", today),
-        belowPost: widgetsIn("below-post", today),
-        footer: widgetsIn("footer", today),
+      const isHidden = settings.get("reading").hideFromSearchEngines;
+      return {
+        ...{ site, viewer, today },
+        robots: isHidden ? "noindex, nofollow" : meta.robots,
+        menus: {
+          primary: markCurrent(menuAt("primary") ?? homeOnly(t("site.home")), res.req.path),
+          footer: markCurrent(menuAt("footer") ?? { items: [] }, res.req.path),
+        },
+        widgets: {
+          sidebar: widgetsIn("sidebar", today),
+          belowPost: meta.isStory ? widgetsIn("below-post", today) : [],
+          footer: widgetsIn("footer", today),
+        },
       };
-      return { site, viewer, today, widgets };
     }
     const flash = res.req.session.flash ?? null;
     delete res.req.session.flash;
     const hasAccount = railParts.accessTo(railParts.paths.account()) !== undefined;
     return { site, viewer, flash, hasAccount, rail: viewer ? rail(viewer, meta.section) : [] };
   };
+}
+
+function homeOnly(label: string): Menu {
+  return { items: [{ label, href: "/", children: [] }] };
 }

@@ -1,4 +1,6 @@
+import type { PostCard } from "../posts/post.ts";
 import { view } from "../web/view.ts";
 import type { ErrorPage } from "../web/error-page.ts";
 
-export const errorShow = view<{ page: ErrorPage }>("errors/show");
+/** `stories` are offered where an address led nowhere. */
+export const errorShow = view<{ page: ErrorPage; stories: PostCard[] }>("errors/show");

@@ -18,6 +18,10 @@ export interface PageMeta {
   jsonLd?: SafeHtml;
   /** BCP 47, where the page is not in the language of the site. */
   language?: string;
+  /** A post or a page, beside whose text stands what the author put below posts. */
+  isStory?: boolean;
+  /** Where whoever is here may edit this page. */
+  edit?: string;
   /** Which menu entry of the admin is this page's own. */
   section?: string;
 }

@@ -1,0 +1,75 @@
+import type { Request, Response } from "express";
+import type { Heading } from "../html/render.ts";
+import type { Paths } from "../paths.ts";
+import type { Viewer } from "../users/user.ts";
+import { may } from "../users/permissions.ts";
+import type { PageMeta } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+import { headlineOf } from "./headline.ts";
+import { wasUpdated, type Post } from "./post.ts";
+import type { Neighbours, PostRepository } from "./repository.ts";
+import { shareLinks, type ShareLink } from "./share.ts";
+import type { CountedCard } from "./views.ts";
+
+/** From this many headings on, a story begins with a table of its contents. */
+const CONTENTS_FROM = 3;
+const RELATED = 3;
+
+/** Everything that stands on the page of a post, in the order of the page. */
+export interface PostPage {
+  post: Post;
+  headline: string;
+  views: number;
+  published: Date | null;
+  /** Null where the story has not been touched since its first hour. */
+  updated: Date | null;
+  /** Empty for a story with few headings. */
+  contents: Heading[];
+  share: ShareLink[];
+  neighbours: Neighbours;
+  related: CountedCard[];
+  /** The model of views/comments/_section.ejs; null where there is nothing to show. */
+  comments: object | null;
+}
+
+interface Parts {
+  posts: PostRepository;
+  paths: Paths;
+  words: CurrentWords;
+  countViews: (postIds: number[]) => Map<number, number>;
+  commentsFor: (post: Post, req: Request, res: Response) => object | null;
+}
+
+/** Gathers the page of a post: for readers, and for the preview of its author. */
+export function postPages({ posts, paths, words, countViews, commentsFor }: Parts) {
+  return (post: Post, now: Date, req: Request, res: Response): PostPage => {
+    const headline = headlineOf(post, words());
+    const related = posts.related(post.id, RELATED, now);
+    const views = countViews([post.id, ...related.map(({ id }) => id)]);
+    const headings = post.headings.filter(({ level }) => level <= 3);
+    const published = post.publishedAt;
+    return {
+      post,
+      headline,
+      views: views.get(post.id) ?? 0,
+      published,
+      updated: published && wasUpdated({ ...post, publishedAt: published }) ? post.updatedAt : null,
+      contents: headings.length >= CONTENTS_FROM ? headings : [],
+      share: shareLinks(headline, paths.absolute(paths.post(post))),
+      neighbours: posts.neighbours(post, now),
+      related: related.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
+      comments: commentsFor(post, req, res),
+    };
+  };
+}
+
+/** What the shell needs to know of a post: where it is edited, if by this viewer, and that it is a story. */
+export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Partial<PageMeta> {
+  const isOwn = post.authors.some(({ id }) => id === viewer?.id);
+  const mayEdit = may(viewer, "posts.editOthers") || (isOwn && may(viewer, "posts.write"));
+  return {
+    isStory: true,
+    language: post.language ?? undefined,
+    edit: mayEdit ? paths.admin.post(post.id) : undefined,
+  };
+}
