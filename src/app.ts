@@ -17,6 +17,7 @@ import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
+import { welcome } from "./setup/welcome.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -24,6 +25,7 @@ import { colourOf, initialsOf } from "./web/avatar.ts";
 import type { Assets } from "./web/assets.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
+import { health } from "./web/health.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
@@ -64,11 +66,15 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
   app.use(securityHeaders(isHttps));
+  const { alive, ready } = health(parts);
+  app.get("/healthz", alive);
+  app.get("/readyz", ready);
   app.get("/assets/{*file}", assets.serve);
   app.use("/media", ...publicMedia(parts.mediaFolder));
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
-  app.use(express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 2000 }));
+  app.use("/admin", express.urlencoded({ extended: false, limit: "4mb", parameterLimit: 2000 }));
+  app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
   list.push(...routes(buildControllers(parts, render)));
   mount(app, list, paths);
   app.use(() => {
@@ -132,7 +138,10 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       users,
       settings,
       links,
-      furnish: () => furnishWidgets(widgets, widgetKinds),
+      furnish: (founderId, now) => {
+        furnishWidgets(widgets, widgetKinds);
+        welcome(parts.saving, words, founderId, now);
+      },
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),

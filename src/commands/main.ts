@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { BadConfig } from "../config.ts";
 import { importCommand } from "./import.ts";
+import { rerenderCommand } from "./rerender.ts";
 import { seedCommand } from "./seed.ts";
 import { UsageError, type Env } from "./site.ts";
 import { startCommand } from "./start.ts";
+
+const COMMANDS = [startCommand, importCommand, seedCommand, rerenderCommand];
 
 /** The program `broadsheet`. Returns the exit code, or undefined while a server keeps running. */
 export async function main(argv: string[], env: Env): Promise<number | undefined> {
@@ -11,7 +14,7 @@ export async function main(argv: string[], env: Env): Promise<number | undefined
     .description("A self-hosted blog and news engine: one process, one data folder.")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "broadsheet: ")) });
-  for (const add of [startCommand, seedCommand, importCommand]) program.addCommand(add(env).exitOverride());
+  for (const add of COMMANDS) program.addCommand(add(env).exitOverride());
   try {
     await program.parseAsync(argv, { from: "user" });
     return undefined;

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addPictures } from "../seed/pictures.ts";
 import { seedSite } from "../seed/seed.ts";
+import { furnishWidgets } from "../widgets/furnish.ts";
 import { wholeNumber, withSite, type Env } from "./site.ts";
 
 interface Options {
@@ -22,6 +23,7 @@ export function seedCommand(env: Env) {
       const { posts, authors, comments = posts * 4 } = options;
       await withSite(env, async (parts) => {
         const pictureIds = await addPictures(parts.library, parts.clock());
+        if (parts.widgets.list().length === 0) furnishWidgets(parts.widgets, parts.widgetKinds);
         seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${written} of ${posts} posts`);
         });

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+describe("the probes", () => {
+  it("say whether the process lives and whether it can write its data", async () => {
+    const { reader, parts } = newsroom();
+    await reader.get("/healthz").expect(200);
+    await reader.get("/readyz").expect(200);
+    parts.content.close();
+    await reader.get("/healthz").expect(200);
+    const answer = await reader.get("/readyz").expect(503);
+    expect(answer.text).not.toContain("SQLITE");
+  });
+});
