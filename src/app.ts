@@ -15,6 +15,7 @@ import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
+import { passwordLinks } from "./sessions/password-links.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { welcome } from "./setup/welcome.ts";
@@ -131,7 +132,8 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
     stats: publicStats({ ...common, stats }),
-    sessions: publicSessions({ ...common, users }),
+    sessions: publicSessions({ ...common, users, limits: parts.limits }),
+    passwordLinks: passwordLinks({ ...common, accounts: parts.accounts, sessions: parts.sessions }),
     setup: publicSetup({
       ...common,
       db: content,

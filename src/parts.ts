@@ -19,10 +19,13 @@ import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
 import { createSigner } from "./secrets/signer.ts";
 import { createVault } from "./secrets/vault.ts";
+import { loginLimits } from "./sessions/login-limits.ts";
+import { loginTriesRepository } from "./sessions/login-tries-repository.ts";
 import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
 import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
+import { accountVerbs } from "./users/accounts.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
@@ -68,7 +71,9 @@ export function buildParts(environment: Environment) {
 
   const users = userRepository(content);
   const links = oneTimeLinks(content);
+  const accounts = accountVerbs({ db: content, users, links });
   const sessions = new SessionStore(activity, clock);
+  const limits = loginLimits(loginTriesRepository(activity), keys.tokens);
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
   const posts = postRepository(content);
@@ -100,7 +105,21 @@ export function buildParts(environment: Environment) {
 
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
-    ...{ settings, words, paths, users, links, sessions, media, library, posts, store, saving },
+    ...{
+      settings,
+      words,
+      paths,
+      users,
+      links,
+      accounts,
+      sessions,
+      limits,
+      media,
+      library,
+      posts,
+      store,
+      saving,
+    },
     ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ context, seedStore: seedStore(content, activity) },

@@ -23,6 +23,8 @@ export function routes(on: Controllers): Route[] {
     page("/login", "sessions.new", on.sessions.new),
     form("/login", "sessions.create", on.sessions.create),
     form("/logout", "sessions.delete", on.sessions.delete),
+    page("/password/:token", "passwordLinks.edit", on.passwordLinks.edit),
+    form("/password/:token", "passwordLinks.update", on.passwordLinks.update),
 
     desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
 

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { network } from "../web/network.ts";
 
 export type Pace = ReturnType<typeof createPace>;
 
@@ -51,22 +52,6 @@ export interface Person {
   /** '' for none. */
   email: string;
   userId: number | null;
-}
-
-/** The part of an address that one household has: all of IPv4, the first 64 bits of IPv6. */
-export function network(ip: string): string {
-  const mapped = /^::ffff:([\d.]+)$/i.exec(ip)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!ip.includes(":")) return ip;
-  const [before = "", after] = ip.split("::");
-  const head = before.split(":").filter((part) => part !== "");
-  const tail = after === undefined ? [] : after.split(":").filter((part) => part !== "");
-  const zeros =
-    after === undefined ? [] : Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
-  return [...head, ...zeros, ...tail]
-    .slice(0, 4)
-    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ""))
-    .join(":");
 }
 
 function keep(kept: Map<string, number>, name: string, now: Date) {

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { network } from "./pace.ts";
+import { network } from "../web/network.ts";
 
 /** Counts one attempt of an address: 0 while it may, else the seconds to wait. */
 export type Throttle = (ip: string) => Promise<number>;

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import { isPassword } from "../users/password.ts";
 import { toViewer, type UserRepository } from "../users/repository.ts";
@@ -6,10 +7,12 @@ import { lineOf, textOf, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { signIn } from "./guard.ts";
+import { minutesOf, type LoginLimits } from "./login-limits.ts";
 import { loginForm } from "./views.ts";
 
 interface Parts {
   users: UserRepository;
+  limits: LoginLimits;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -17,7 +20,7 @@ interface Parts {
 }
 
 /** Signing in and out. */
-export function publicSessions({ users, paths, words, render, clock }: Parts) {
+export function publicSessions({ users, limits, paths, words, render, clock }: Parts) {
   const show = (res: Response, model: Parameters<typeof loginForm>[0]) => {
     res.set("Cache-Control", "private, no-store");
     render(res, { title: words().t("sessions.title"), robots: "noindex" }, loginForm(model));
@@ -31,12 +34,20 @@ export function publicSessions({ users, paths, words, render, clock }: Parts) {
     async create(req: Request<object, unknown, FormBody>, res: Response) {
       const email = lineOf(req.body, "email");
       const next = ownAddress(textOf(req.body, "next"));
+      const ip = req.ip ?? "";
+      const waitMs = limits.begin(ip, email, clock());
+      if (waitMs > 0) {
+        const problem: Message = { key: "sessions.slowed", values: { minutes: minutesOf(waitMs) } };
+        res.status(429).set("Retry-After", String(Math.ceil(waitMs / 1000)));
+        return show(res, { email, next: next ?? "", problem });
+      }
       const user = users.findByEmail(email);
       const matches = await isPassword(textOf(req.body, "password"), user && users.passwordHash(user.id));
       if (!matches || !user || !toViewer(user)) {
         res.status(422);
         return show(res, { email, next: next ?? "", problem: "sessions.failed" });
       }
+      limits.succeeded(ip, email);
       await signIn(req, user, clock());
       res.redirect(303, next ?? paths.admin.dashboard());
     },

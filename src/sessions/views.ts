@@ -1,7 +1,16 @@
 import type { Message } from "../messages/translator.ts";
+import type { FieldErrors } from "../web/form.ts";
 import { view } from "../web/view.ts";
 
 export const loginForm = view<{ email: string; next: string; problem: Message | null }>(
   "sessions/new",
   "bare",
 );
+
+export const passwordForm = view<{ token: string; email: string; errors: FieldErrors<"password"> }>(
+  "sessions/password",
+  "bare",
+);
+
+/** The link was used or has expired. */
+export const passwordLinkGone = view<object>("sessions/password-gone", "bare");

@@ -13,8 +13,12 @@ export function hashPassword(password: string): Promise<string> {
 
 let absent: Promise<string> | undefined;
 
-/** Takes as long for a person who does not exist as for a wrong password, so that neither can be told from the other. */
+/**
+ * Takes as long for a person who does not exist as for a wrong password, so that neither can be told from the other.
+ * What is longer than any password (in UTF-16 units) is not even hashed.
+ */
 export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
+  if (password.length > MAX_PASSWORD_LENGTH * 2) return false;
   const matches = await verify(
     stored ?? (await (absent ??= hashPassword("nobody"))),
     password.normalize("NFC"),

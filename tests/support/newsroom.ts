@@ -30,7 +30,11 @@ export type Newsroom = ReturnType<typeof newsroom>;
  * three people: Ada administers, Ben writes, Cleo reads. A room costs a few milliseconds: each test has its own.
  */
 export function newsroom(
-  options: { replaceMessages?: (message: string, key: string) => string; baseUrl?: string } = {},
+  options: {
+    replaceMessages?: (message: string, key: string) => string;
+    baseUrl?: string;
+    trustProxy?: string[];
+  } = {},
 ) {
   let now = new Date("2026-03-01T12:00:00.000Z");
   const log: { message: string; details: object }[] = [];
@@ -45,7 +49,7 @@ export function newsroom(
     log: { info: record, error: record },
     replaceMessages: options.replaceMessages,
   });
-  const app = createApp(parts, files);
+  const app = createApp(parts, { ...files, trustProxy: options.trustProxy ?? [] });
 
   /** A new account; its address is name@news.example. */
   const user = (name: string, role: Role) => {
