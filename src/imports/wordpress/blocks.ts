@@ -9,9 +9,14 @@ export function hasBlocks(content: string): boolean {
 const DELIMITER = /<!--\s+(\/)?wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(\/)?-->/g;
 const LONGEST_CHAIN = 5;
 
-export interface ReusableBlocks {
+/** Blocks that hold others only as a pattern for what WordPress put there. */
+const FILLED = new Set(["query", "comments", "navigation", "social-links", "template-part"]);
+
+export interface BlockContext {
   /** The content of a synced pattern ("wp_block") of the old site. */
   reusable(id: number): string | undefined;
+  /** The list of the post's notes, where the block for it stands. */
+  footnotes(): string;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface ReusableBlocks {
  */
 export function unwrapBlocks(
   content: string,
-  patterns: ReusableBlocks,
+  context: BlockContext,
   leftovers: Leftovers,
   depth = 0,
 ): string {
@@ -48,8 +53,10 @@ export function unwrapBlocks(
       const index = open.lastIndexOf(name!);
       if (index !== -1) open.length = index;
       if (open.length === 0) output += "\n";
-    } else if (selfClosing) output += emptyBlock(name!, json, patterns, leftovers, depth);
-    else open.push(name!);
+    } else if (selfClosing) {
+      const shown = open.find((each) => FILLED.has(each)) ?? name!;
+      output += emptyBlock(shown, json, context, leftovers, depth);
+    } else open.push(name!);
   }
   put(content.slice(position));
   open.length = 0;
@@ -61,13 +68,15 @@ export function unwrapBlocks(
 function emptyBlock(
   name: string,
   json: string | undefined,
-  patterns: ReusableBlocks,
+  context: BlockContext,
   leftovers: Leftovers,
   depth: number,
 ): string {
+  const notes = name === "footnotes" ? context.footnotes() : "";
+  if (notes !== "") return notes;
   const id = Number(/"ref"\s*:\s*(\d+)/.exec(json ?? "")?.[1] ?? 0);
-  const pattern = name === "block" && depth < LONGEST_CHAIN ? patterns.reusable(id) : undefined;
-  if (pattern !== undefined) return `${unwrapBlocks(pattern, patterns, leftovers, depth + 1)}\n`;
+  const pattern = name === "block" && depth < LONGEST_CHAIN ? context.reusable(id) : undefined;
+  if (pattern !== undefined) return `${unwrapBlocks(pattern, context, leftovers, depth + 1)}\n`;
   leftovers.blocks.add(name);
   return "";
 }

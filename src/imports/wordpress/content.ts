@@ -1,10 +1,9 @@
-import { escapeHtml } from "../../html/safe-html.ts";
 import { autop } from "./autop.ts";
-import { hasBlocks, unwrapBlocks, type ReusableBlocks } from "./blocks.ts";
+import { hasBlocks, unwrapBlocks, type BlockContext } from "./blocks.ts";
 import { embed, expandShortcodes, type Leftovers, type Library } from "./shortcodes.ts";
 import { rewriteAddresses } from "./addresses.ts";
 
-export interface ContentContext extends Library, ReusableBlocks {
+export interface ContentContext extends Library, BlockContext {
   /** Where an address of the old site leads now; undefined to leave it as it is. */
   resolve(url: string): string | undefined;
 }
@@ -38,9 +37,4 @@ function embedLines(text: string): string {
       return shown === undefined ? whole : start + shown;
     },
   );
-}
-
-/** A WordPress comment: its line ends become paragraphs; a bare "<" stays one. */
-export function commentToHtml(content: string): string {
-  return autop(content.replace(/<(?![a-z/!])/gi, escapeHtml));
 }

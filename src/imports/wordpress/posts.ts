@@ -10,6 +10,7 @@ import type { ImportedAuthors } from "./authors.ts";
 import { bylineOf } from "./bylines.ts";
 import { toHtml, type ContentContext } from "./content.ts";
 import { whenWritten } from "./dates.ts";
+import { footnoteList } from "./footnotes.ts";
 import type { ImportedMedia } from "./media.ts";
 import { oldPath } from "./old-site.ts";
 import { decodeSlug, plainExcerpt, plainTitle } from "./plain.ts";
@@ -27,7 +28,7 @@ export interface PostTools {
   media: ImportedMedia;
   report: Report;
   /** Everything that turns a body into HTML, but for the pictures of the post itself. */
-  content: Omit<ContentContext, "attached">;
+  content: Omit<ContentContext, "attached" | "footnotes">;
   zone: string;
   /** For a published post whose date nobody knows: when the export was made. */
   exportedAt: Date;
@@ -89,7 +90,12 @@ function toDraft(item: ItemRecord, parentId: number | null, tools: PostTools) {
   const modified = whenWritten(item.modified, zone);
   const isPage = item.type === "page";
   const { categoryIds, tagIds } = topics.of(isPage ? [] : item.terms);
-  const context = { ...tools.content, attached: () => media.attachedTo(item.id) };
+  const context = {
+    ...tools.content,
+    attached: () => media.attachedTo(item.id),
+    footnotes: () =>
+      footnoteList(item.meta.get("footnotes"), (number) => tools.t("html.footnoteBack", { number })),
+  };
   const slug = decodeSlug(item.slug).replace(/__trashed(-\d+)?$/, "");
   const draft: PostDraft = {
     ...{ kind: isPage ? "page" : "post", status, publishedAt, categoryIds, tagIds, parentId },

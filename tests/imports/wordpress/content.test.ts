@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commentToHtml, toHtml, type ContentContext } from "../../../src/imports/wordpress/content.ts";
+import { footnoteList } from "../../../src/imports/wordpress/footnotes.ts";
+import { toHtml, type ContentContext } from "../../../src/imports/wordpress/content.ts";
 
 const pictures: Record<number, string> = { 4: "/media/four.jpg", 5: "/media/five.jpg" };
 const context: ContentContext = {
@@ -14,6 +15,7 @@ const context: ContentContext = {
           caption: id === 4 ? "Four & more" : "",
         },
   attached: () => [5, 4],
+  footnotes: () => footnoteList('[{"id":"n1","content":"A <em>note</em>"}]', (number) => `Back to ${number}`),
   reusable: (id) => (id === 9 ? "<!-- wp:paragraph --><p>Pattern</p><!-- /wp:paragraph -->" : undefined),
   resolve: (url) =>
     url === "https://old.example/wp-content/uploads/a-300x200.jpg" ? "/media/a.jpg" : undefined,
@@ -173,6 +175,15 @@ describe("a post of the block editor", () => {
     expect(text).toBe("<p>Pattern</p>");
     expect([...leftovers.blocks]).toEqual(["latest-posts", "jetpack/map"]);
   });
+  it("keeps its notes, and names what its queries showed by one name", () => {
+    expect(html("<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph --><!-- wp:footnotes /-->")).toBe(
+      '<p>a</p>\n<ol class="footnotes"><li id="n1">A <em>note</em> <a href="#n1-link" aria-label="Back to 1">↩</a></li></ol>',
+    );
+    const query =
+      "<!-- wp:query --><div><!-- wp:post-title /--><!-- wp:post-date /--></div><!-- /wp:query -->";
+    expect([...convert(query).leftovers.blocks]).toEqual(["query"]);
+    expect(footnoteList('a:1:{s:1:"k";}', String)).toBe("");
+  });
   it("has one kind of gallery", () => {
     const old =
       '<!-- wp:gallery {"ids":[1]} --><figure class="wp-block-gallery columns-2"><ul class="blocks-gallery-grid"><li class="blocks-gallery-item"><figure><img src="a.jpg"/></figure></li></ul></figure><!-- /wp:gallery -->';
@@ -190,13 +201,5 @@ describe("addresses", () => {
     const source =
       "<img src='https://old.example/wp-content/uploads/a-300x200.jpg' srcset=\"b 1x\"> <a href=https://old.example/other>";
     expect(html(source)).toBe('<p><img src="/media/a.jpg"> <a href=https://old.example/other></p>');
-  });
-});
-
-describe("a comment", () => {
-  it("gets its paragraphs, and its arrows stay arrows", () => {
-    expect(commentToHtml("1 < 2 & so on <3\n\n<b>bold</b>")).toBe(
-      "<p>1 &lt; 2 & so on &lt;3</p>\n<p><b>bold</b></p>",
-    );
   });
 });
