@@ -5,12 +5,14 @@ import { commentSection } from "./comments/section.ts";
 import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
+import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
 import { headlineOf } from "./posts/headline.ts";
+import { publicArchives } from "./posts/archives.ts";
 import type { Post } from "./posts/post.ts";
 import { publicPosts } from "./posts/public.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
@@ -19,6 +21,7 @@ import { passwordLinks } from "./sessions/password-links.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { welcome } from "./setup/welcome.ts";
+import { adminSettings } from "./settings/admin.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -101,14 +104,17 @@ export interface AppFiles {
 /** Everything that answers requests, by feature. */
 export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
   const {
+    archives,
     clock,
     content,
     counter,
+    feeds,
     links,
     paths,
     posts,
     settings,
     stats,
+    topics,
     users,
     widgetKinds,
     widgets,
@@ -131,6 +137,11 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ ...common, posts, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
+    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
+    archives: publicArchives({
+      ...{ ...common, archives, posts, topics, users, settings },
+      countViews: stats.totals,
+    }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users, limits: parts.limits }),
     passwordLinks: passwordLinks({ ...common, accounts: parts.accounts, sessions: parts.sessions }),
@@ -149,6 +160,11 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       dashboard: adminDashboard({ render, words }),
       widgets: adminWidgets({
         ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
+      }),
+      settings: adminSettings({
+        ...{ ...common, settings },
+        listPages: () => [],
+        complaintAboutPermalink: () => undefined,
       }),
       media: {
         receive: receiveFiles(parts.dataDir),

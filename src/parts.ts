@@ -6,11 +6,13 @@ import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
+import { feedRepository } from "./feeds/repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
 import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
+import { archiveRepository } from "./posts/archives-repository.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
@@ -26,6 +28,7 @@ import { settingsRepository } from "./settings/repository.ts";
 import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
 import { accountVerbs } from "./users/accounts.ts";
+import { topicRepository } from "./topics/repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
@@ -76,7 +79,9 @@ export function buildParts(environment: Environment) {
   const limits = loginLimits(loginTriesRepository(activity), keys.tokens);
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
+  const topics = topicRepository(content);
   const posts = postRepository(content);
+  const archives = archiveRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
     findPictures: (urls) => media.findPictures(urls, baseUrl()),
@@ -89,6 +94,7 @@ export function buildParts(environment: Environment) {
   const pace = createPace();
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const today = () => dayText(clock(), settings.get("general").timeZone);
+  const feeds = feedRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -105,23 +111,11 @@ export function buildParts(environment: Environment) {
 
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
-    ...{
-      settings,
-      words,
-      paths,
-      users,
-      links,
-      accounts,
-      sessions,
-      limits,
-      media,
-      library,
-      posts,
-      store,
-      saving,
-    },
-    ...{ stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
+    ...{ posts, store, saving },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
+    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ topics, archives },
     ...{ context, seedStore: seedStore(content, activity) },
   };
 }

@@ -15,6 +15,9 @@ export interface Route {
   handle: RequestHandler | RequestHandler[];
 }
 
+/** `/2026`, `/2026/11`, `/2026/11/23`, each with `/page/2`. */
+const DATE = /^\/(\d{4})(?:\/(\d{1,2})(?:\/(\d{1,2}))?)?(?:\/page\/(\d+))?\/?$/;
+
 /** Every address the product answers, in the order in which they are tried. */
 export function routes(on: Controllers): Route[] {
   return [
@@ -35,6 +38,15 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/widgets/:id/move", "widgets.move", "appearance.manage", on.admin.widgets.move),
     deskForm("/admin/widgets/:id/delete", "widgets.delete", "appearance.manage", on.admin.widgets.delete),
     deskForm("/admin/widgets/:id/restore", "widgets.restore", "appearance.manage", on.admin.widgets.restore),
+    desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
+    desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
+    deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
+    deskForm(
+      "/admin/settings/:group",
+      "admin.settings.update.group",
+      "settings.manage",
+      on.admin.settings.update,
+    ),
     desk("/admin/media", "admin.media.index", "media.upload", on.admin.media.index),
     deskForm(
       "/admin/media",
@@ -49,9 +61,20 @@ export function routes(on: Controllers): Route[] {
 
     form("/comments/:postId", "comments.create", on.comments.create),
 
+    ...feed("/", "feeds.site", on.feeds.site),
+    ...feed("/category/*path", "feeds.category", on.feeds.category),
+    ...feed("/tag/*path", "feeds.tag", on.feeds.tag),
+    ...feed("/author/:slug", "feeds.author", on.feeds.author),
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.posts.index),
     page("/page/:page", "posts.index.page", on.posts.index),
+    page("/category/*path/page/:page", "archives.category.page", on.archives.category),
+    page("/category/*path", "archives.category", on.archives.category),
+    page("/tag/*path/page/:page", "archives.tag.page", on.archives.tag),
+    page("/tag/*path", "archives.tag", on.archives.tag),
+    page("/author/:author/page/:page", "archives.author.page", on.archives.author),
+    page("/author/:author", "archives.author", on.archives.author),
+    page(DATE, "archives.date", on.archives.date),
     page("/:year/:month/:slug", "posts.show", on.posts.show),
     page("/:year/:month/:slug/comment-page-:commentPage", "posts.show.comments", on.posts.show),
   ];
@@ -60,6 +83,15 @@ export function routes(on: Controllers): Route[] {
 /** A page for everybody. Controllers type their parameters more closely than Express does. */
 function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
   return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
+}
+/** The feeds below an address, in RSS, Atom and JSON. */
+function feed(path: string, name: string, handle: (format: "rss" | "atom" | "json") => unknown): Route[] {
+  const below = path === "/" ? "" : path;
+  return [
+    page(`${below}/feed`, name, handle("rss")),
+    page(`${below}/feed/atom`, `${name}.atom`, handle("atom")),
+    page(`${below}/feed.json`, `${name}.json`, handle("json")),
+  ];
 }
 /** A form that everybody may send. */
 function form(path: string, name: string, ...handle: unknown[]): Route {

@@ -51,7 +51,8 @@ CREATE INDEX posts_parent ON posts (parent_id, position, title);
 CREATE INDEX posts_featured ON posts (featured_media_id);
 CREATE INDEX posts_renderer ON posts (renderer_version);
 
--- The byline, in its order. `listed_at` repeats the post's, so that an author's page reads one index.
+-- The byline, in its order. `listed_at` repeats the post's, so that an author's page reads one index; pages stand in
+-- no archive, so theirs is NULL here.
 CREATE TABLE post_authors (
   post_id   INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
   user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE RESTRICT,
@@ -74,8 +75,8 @@ CREATE TABLE post_topics (
 CREATE INDEX post_topics_listed ON post_topics (topic_id, listed_at DESC, post_id DESC);
 
 CREATE TRIGGER posts_listed_moves AFTER UPDATE OF status, published_at, password ON posts BEGIN
-  UPDATE post_authors SET listed_at = new.listed_at WHERE post_id = new.id;
-  UPDATE post_topics SET listed_at = new.listed_at WHERE post_id = new.id;
+  UPDATE post_authors SET listed_at = CASE new.kind WHEN 'post' THEN new.listed_at END WHERE post_id = new.id;
+  UPDATE post_topics SET listed_at = CASE new.kind WHEN 'post' THEN new.listed_at END WHERE post_id = new.id;
 END;
 
 -- What a body points at, in its order.

@@ -42,20 +42,22 @@ function isMarker(node: Node): boolean {
 /** What the author put before `<!--more-->` may be longer than an automatic excerpt, in words. */
 const LONGEST_TEASER = 300;
 
+/** The body without its `<!--more-->` marker, and what stands before that; undefined where there is none. */
+export function takeMarker(nodes: readonly Node[]): { nodes: Node[]; teaser: Node[] | undefined } {
+  if (!contains(nodes, isMarker)) return { nodes: [...nodes], teaser: undefined };
+  return { nodes: withoutMarkers(nodes), teaser: beforeMarker(nodes).nodes };
+}
+
 /**
- * Takes the `<!--more-->` marker out. The excerpt is the text before it, or else the beginning of the running text:
- * headings, code, tables and captions are left out unless there is nothing else.
+ * The teaser, or else the beginning of the running text: headings, code, tables and captions are left out unless there
+ * is nothing else.
  */
-export function takeExcerpt(nodes: readonly Node[]): { nodes: Node[]; excerpt: string } {
-  const isMarked = contains(nodes, isMarker);
-  const whole = isMarked ? withoutMarkers(nodes) : [...nodes];
-  const start = isMarked ? beforeMarker(nodes).nodes : whole;
+export function excerptOfBody(nodes: readonly Node[], teaser: readonly Node[] | undefined): string {
+  const start = teaser ?? nodes;
   const running = textOf(start, isNoExcerpt);
-  const excerpt = excerptOf(
-    running === "" ? textOfBody(start) : running,
-    isMarked ? LONGEST_TEASER : undefined,
-  );
-  return { nodes: whole, excerpt: excerpt === "" && isMarked ? takeExcerpt(whole).excerpt : excerpt };
+  const words = running === "" ? textOfBody(start) : running;
+  if (teaser !== undefined && words === "") return excerptOfBody(nodes, undefined);
+  return excerptOf(words, teaser === undefined ? undefined : LONGEST_TEASER);
 }
 
 function withoutMarkers(nodes: readonly Node[]): Node[] {

@@ -5,6 +5,7 @@ import { bracketLimit } from "./bracket-limit.ts";
 import { withoutIds } from "./ids.ts";
 import { linkAddresses } from "./markdown.ts";
 import { autoParagraphs } from "./paragraphs.ts";
+import { arrange } from "./nesting.ts";
 import { SafeHtml } from "./safe-html.ts";
 import { cleanCharacters, sanitise } from "./sanitise.ts";
 import type { Node } from "./tree.ts";
@@ -44,15 +45,17 @@ function commentParser(): MarkdownIt {
 
 function finish(nodes: readonly Node[]): RenderedComment {
   let links = 0;
-  const finished = withoutIds(
-    rewrite(nodes, (node) => {
-      if (node.name === "pre") return [withAttributes(node, { tabindex: "0" })];
-      if (node.name !== "a") return [node];
-      const { href, title } = node.attributes;
-      return href === undefined
-        ? node.children
-        : [element("a", { href, title, rel: STRANGER }, node.children)];
-    }),
+  const finished = arrange(
+    withoutIds(
+      rewrite(nodes, (node) => {
+        if (node.name === "pre") return [withAttributes(node, { tabindex: "0" })];
+        if (node.name !== "a") return [node];
+        const { href, title } = node.attributes;
+        return href === undefined || textOf([node]) === ""
+          ? node.children
+          : [element("a", { href, title, rel: STRANGER }, node.children)];
+      }),
+    ),
   );
   visit(finished, ({ name }) => (links += Number(name === "a")));
   return { html: SafeHtml.trust(serialise(finished)), text: textOf(finished), links };

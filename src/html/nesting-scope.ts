@@ -6,6 +6,7 @@ export interface Scope {
   readonly formats: readonly Element[];
   readonly depth: number;
   readonly inLink: boolean;
+  /** Inside a term, a heading cell or an address: no headings, and nothing that would have an outline of its own. */
   readonly noHeadings: boolean;
 }
 
@@ -17,12 +18,14 @@ const BLOCKS = new Set(
     " ",
   ),
 );
+
 export function isBlock(node: Node): boolean {
   return isElement(node) && BLOCKS.has(node.name);
 }
 
 export function holdsBlock(node: Node): boolean {
-  return isElement(node) && node.children.some((child) => isBlock(child) || holdsBlock(child));
+  if (!isElement(node) || node.name === "audio" || node.name === "video") return false;
+  return node.children.some((child) => isBlock(child) || holdsBlock(child));
 }
 
 export function deeper(scope: Scope, changes: Partial<Scope> = {}): Scope {

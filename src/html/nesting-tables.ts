@@ -43,7 +43,7 @@ function rowsOf(section: Element, strays: Node[], scope: Scope, flow: Arrange): 
     if (isElement(node, "td") || isElement(node, "th"))
       cells.push(
         arrangeCell(node, section.name, cells, (nodes, noHeadings) =>
-          flow(nodes, deeper(scope, { noHeadings })),
+          flow(nodes, deeper(scope, { noHeadings: noHeadings || scope.noHeadings })),
         ),
       );
     else if (!isBlank(node)) strays.push(node);

@@ -150,10 +150,15 @@ function block(node: Element, scope: Scope): Node[] {
   if (CONTAINERS.has(name)) {
     const children = flow(node.children, deeper(scope, name === "address" ? { noHeadings: true } : {}));
     if (isEmpty(children) && !(name === "div" && node.attributes.class !== undefined)) return [];
-    if (name === "address" && scope.noHeadings) return [element("div", node.attributes, children)];
-    if (name === "section" && node.attributes["aria-label"] === undefined)
-      return [element("div", node.attributes, children)];
-    return [{ ...node, children }];
+    const isPlain = scope.noHeadings || (name === "section" && node.attributes["aria-label"] === undefined);
+    if (!isPlain) return [{ ...node, children }];
+    return [
+      withAttributes(
+        { ...node, name: "div" },
+        { cite: undefined, tabindex: undefined, "aria-label": undefined },
+        children,
+      ),
+    ];
   }
   switch (name) {
     case "hr":
@@ -182,7 +187,9 @@ function block(node: Element, scope: Scope): Node[] {
     case "figure":
       return arrangeFigure(node, scope, flow);
     case "details":
-      return scope.inLink ? flow(node.children, scope) : arrangeDetails(node, scope, { flow, phrasing });
+      return scope.inLink || scope.noHeadings
+        ? flow(node.children, scope)
+        : arrangeDetails(node, scope, { flow, phrasing });
     case "p":
     case "figcaption":
     case "summary":
@@ -200,8 +207,7 @@ function paragraph(node: Element, scope: Scope): Node[] {
   const flush = () => {
     if (!isEmpty(run)) {
       result.push(element("p", attributes, run));
-      attributes = { ...attributes, id: "" };
-      attributes = Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== "id"));
+      attributes = withAttributes(node, { id: undefined }).attributes;
     }
     run = [];
   };

@@ -1,4 +1,4 @@
-import { isBlock } from "./nesting-scope.ts";
+import { holdsBlock, isBlock } from "./nesting-scope.ts";
 import type { Node } from "./tree.ts";
 import { element, isBlank, isElement } from "./tree.ts";
 
@@ -14,10 +14,12 @@ export function autoParagraphs(nodes: readonly Node[]): Node[] {
     run = [];
   };
   for (const node of nodes) {
-    if (isElement(node) && isBlock(node)) {
+    if (isElement(node) && (isBlock(node) || holdsBlock(node))) {
       flush();
       result.push(
-        node.name === "blockquote" ? { ...node, children: autoParagraphs(node.children) } : broken(node),
+        node.name === "blockquote" || !isBlock(node)
+          ? { ...node, children: autoParagraphs(node.children) }
+          : broken(node),
       );
     } else if (typeof node === "string") {
       for (const [index, part] of node.split(/\n[ \t]*\n\s*/).entries()) {

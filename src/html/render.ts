@@ -1,4 +1,4 @@
-import { takeExcerpt, textOfBody } from "./body-text.ts";
+import { excerptOfBody, takeMarker, textOfBody } from "./body-text.ts";
 import { nameDetails } from "./details.ts";
 import { showEmbeds } from "./embeds.ts";
 import type { Heading } from "./headings.ts";
@@ -16,6 +16,7 @@ import { SafeHtml } from "./safe-html.ts";
 import { cleanCharacters, sanitise } from "./sanitise.ts";
 import { scrollTables } from "./tables.ts";
 import { countWords, readingMinutes } from "./text.ts";
+import type { Node } from "./tree.ts";
 import { serialise } from "./tree.ts";
 import type { Words } from "./words.ts";
 
@@ -65,23 +66,19 @@ export function renderBody(source: string, format: BodyFormat, context: RenderCo
   if (source.length > LONGEST_BODY) throw new BodyTooLarge(`A body may have ${LONGEST_BODY} characters.`);
   const characters = cleanCharacters(source);
   const foreign = format === "markdown" ? markdownToHtml(characters, context.t) : markMore(characters);
-  const {
-    nodes: shown,
-    images,
-    found,
-  } = showPictures(showEmbeds(showMedia(sanitise(foreign), context), context), context);
-  const { nodes: whole, excerpt } = takeExcerpt(
-    format === "markdown" ? captionPictures(shown, found) : shown,
-  );
+  const { nodes: clean, teaser } = takeMarker(sanitise(foreign));
+  const embed = (list: readonly Node[]) => showEmbeds(showMedia(list, context), context);
+  const { nodes: shown, images, found } = showPictures(embed(arrange(clean)), context);
+  const captioned = format === "markdown" ? captionPictures(shown, found) : shown;
   // What these passes put in may stand in a wrong place or leave an empty one.
-  const ordered = nameDetails(arrange(whole), context.t);
-  const named = nameHeadings(settleIds(lowerHeadings(ordered)));
+  const ordered = nameDetails(arrange(settleIds(captioned)), context.t);
+  const named = nameHeadings(lowerHeadings(ordered));
   const nodes = scrollTables(highlightCode(finishLinks(named, context)), context.t);
   const text = textOfBody(nodes);
   return {
     html: SafeHtml.trust(serialise(nodes)),
     text,
-    excerpt,
+    excerpt: excerptOfBody(nodes, teaser && embed(teaser)),
     wordCount: countWords(text),
     readingMinutes: readingMinutes(text),
     headings: headingsOf(nodes),

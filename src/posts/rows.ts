@@ -10,6 +10,9 @@ import type { Post, PostCard, PostKind, PostStatus, TopicLink } from "./post.ts"
  */
 export const LISTED = "p.listed_at <= @now";
 export const READABLE = "p.readable_at <= @now";
+/** LISTED, read from the rows that repeat it for archives: `post_topics AS pt`, `post_authors AS pa`. */
+export const LISTED_IN_TOPIC = "pt.listed_at <= @now";
+export const LISTED_BY_AUTHOR = "pa.listed_at <= @now";
 
 const topicsJson = `(
   SELECT json_group_array(json_object('id', t.id, 'kind', t.kind, 'name', t.name, 'slug', t.slug, 'path', t.path))

@@ -35,7 +35,7 @@ export function postStore(db: Database) {
   );
   const authors = db.prepare(
     `INSERT INTO post_authors (post_id, user_id, position, listed_at)
-     SELECT @id, value, key, (SELECT listed_at FROM posts WHERE id = @id) FROM json_each(@ids)
+     SELECT @id, value, key, (SELECT listed_at FROM posts WHERE id = @id AND kind = 'post') FROM json_each(@ids)
      WHERE true ON CONFLICT DO NOTHING`,
   );
   const topics = db.prepare(
@@ -44,7 +44,7 @@ export function postStore(db: Database) {
        UNION SELECT t.parent_id, c.position, 0 FROM chosen AS c JOIN topics AS t ON t.id = c.topic_id
        WHERE t.parent_id IS NOT NULL)
      INSERT INTO post_topics (post_id, topic_id, position, is_direct, listed_at)
-     SELECT @id, topic_id, min(position), max(is_direct), (SELECT listed_at FROM posts WHERE id = @id)
+     SELECT @id, topic_id, min(position), max(is_direct), (SELECT listed_at FROM posts WHERE id = @id AND kind = 'post')
      FROM chosen GROUP BY topic_id`,
   );
   const images = db.prepare(

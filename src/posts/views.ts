@@ -1,5 +1,6 @@
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
+import type { Author } from "../users/user.ts";
 import type { PostPage } from "./page.ts";
 import type { PostCard } from "./post.ts";
 
@@ -22,3 +23,22 @@ export const postIndex = view<PostIndex>("posts/index");
 export const postShow = view<PostPage>("posts/show");
 /** A post behind a password: neither its title nor its body. `isWrong` after a try that failed. */
 export const postLocked = view<{ id: number; isWrong: boolean }>("posts/locked");
+/** What stands above the posts of an archive. */
+export interface ArchiveHead {
+  /** What kind of archive: 'Category'. */
+  kicker: string;
+  title: string;
+  /** Plain text; '' for none. */
+  description: string;
+  count: number;
+  /** The wider archives around it, widest first. */
+  crumbs: { label: string; href: string }[];
+  /** The narrower ones inside it that have posts. */
+  parts: { label: string; href: string; count: number }[];
+  /** Whose archive it is. */
+  author: Author | null;
+}
+
+export const archiveShow = view<{ head: ArchiveHead; cards: CountedCard[]; pagination: Pagination }>(
+  "archives/show",
+);

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+describe("the settings", () => {
+  it("change title, zone and footer for the next reader", async () => {
+    const { admin, reader, parts } = newsroom();
+    const form = {
+      title: "The Tide <Times>",
+      tagline: "Twice a day",
+      language: "en",
+      timeZone: "Pacific/Apia",
+      copyright: "© us",
+    };
+    await admin.post("/admin/settings", form).expect(303);
+    expect(parts.settings.get("general").timeZone).toBe("Pacific/Apia");
+    const page = await reader.get("/").expect(200);
+    expect(page.text).toContain("The Tide &lt;Times&gt;");
+    expect(page.text).toContain("© us");
+  });
+
+  it("come back with the words typed and a message at each wrong value", async () => {
+    const { admin, parts } = newsroom();
+    const page = await admin
+      .post("/admin/settings", {
+        title: "",
+        tagline: "kept words",
+        language: "xx",
+        timeZone: "Mars/Base",
+        copyright: "",
+      })
+      .expect(422);
+    expect(page.text).toContain('value="kept words"');
+    expect(page.text).toContain('id="error-field-title"');
+    expect(page.text).toContain('id="error-field-timeZone"');
+    expect(page.text).toContain('id="error-field-language"');
+    expect(parts.settings.get("general").title).toBe("Broadsheet");
+  });
+
+  it.each([
+    ["0", "Use at least 1."],
+    ["101", "Use at most 100."],
+    ["ten", "Choose one of the values offered."],
+  ])("refuse %s posts on a page", async (postsPerPage, message) => {
+    const { admin } = newsroom();
+    const page = await admin.post("/admin/settings/reading", {
+      postsPerPage,
+      feedItems: "20",
+      frontPageId: "",
+      postsPageId: "",
+    });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(message);
+  });
+
+  it("keep ticks that are not sent as off", async () => {
+    const { admin, parts } = newsroom();
+    const numbers = { closeAfterDays: "14", threadDepth: "3", commentsPerPage: "20", maxLinks: "1" };
+    await admin
+      .post("/admin/settings/discussion", {
+        ...numbers,
+        firstPage: "oldest",
+        order: "newest",
+        moderateAll: "1",
+        moderationWords: "spam\r\nham",
+      })
+      .expect(303);
+    expect(parts.settings.get("discussion")).toMatchObject({
+      commentsOpen: false,
+      moderateAll: true,
+      closeAfterDays: 14,
+      moderationWords: "spam\nham",
+    });
+  });
+
+  it("are for admins, and for groups that exist", async () => {
+    const { admin, author } = newsroom();
+    await author.get("/admin/settings").expect(403);
+    for (const group of ["reading", "discussion", "permalinks"])
+      await admin.get(`/admin/settings/${group}`).expect(200);
+    await admin.get("/admin/settings/nothing").expect(404);
+  });
+});
