@@ -100,9 +100,9 @@ export function buildParts(environment: Environment) {
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
   const widgets = widgetRepository(content);
   const kinds = widgetKinds({
-    ...{ settings, users, posts, overview, stats, listTopics: () => [] },
-    comments: { latestApproved: () => [], countApproved: () => 0 },
-    commentAddress: () => "",
+    ...{ settings, users, posts, overview, stats, comments },
+    commentAddress: commentAddress({ paths, settings }),
+    listTopics: topics.listWithCounts,
     findPicture: (id) => media.find(id)?.picture ?? null,
   });
   const version = contentVersion(content);

@@ -44,6 +44,7 @@ CREATE TABLE posts (
 CREATE UNIQUE INDEX posts_slug ON posts (slug) WHERE kind = 'post';
 CREATE UNIQUE INDEX posts_path ON posts (path) WHERE kind = 'page';
 CREATE INDEX posts_listed ON posts (kind, listed_at DESC, id DESC);
+CREATE INDEX posts_commented ON posts (listed_at, comment_count);
 CREATE INDEX posts_sticky ON posts (kind, listed_at DESC, id DESC) WHERE is_sticky = 1;
 CREATE INDEX posts_desk ON posts (kind, status, updated_at DESC, id DESC);
 CREATE INDEX posts_desk_all ON posts (kind, updated_at DESC, id DESC);

@@ -71,15 +71,11 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title FROM posts AS p
      WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.position, p.title COLLATE NOCASE, p.id`,
   );
-  // post_authors repeats the date of posts and pages alike: the few pages are counted apart and taken off.
+  // post_authors repeats the date of posts and leaves it out for pages: one index answers.
   const byAuthor = db.prepare<{ now: string }, AuthorCount>(
-    `WITH on_pages AS MATERIALIZED (
-       SELECT pa.user_id, count(*) AS pages FROM posts AS p CROSS JOIN post_authors AS pa ON pa.post_id = p.id
-       WHERE p.kind = 'page' AND ${LISTED} GROUP BY pa.user_id),
-     counted AS (
+    `WITH counted AS (
        SELECT u.id, u.name, u.slug,
-         (SELECT count(*) FROM post_authors AS p WHERE p.user_id = u.id AND ${LISTED})
-           - coalesce((SELECT pages FROM on_pages WHERE user_id = u.id), 0) AS posts
+         (SELECT count(*) FROM post_authors AS p WHERE p.user_id = u.id AND ${LISTED}) AS posts
        FROM users AS u)
      SELECT id, name, slug, posts FROM counted WHERE posts > 0 ORDER BY posts DESC, name COLLATE NOCASE, id`,
   );

@@ -4,6 +4,7 @@ import type { PostRepository } from "../posts/repository.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { StatsRepository } from "../stats/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
+import type { CountedTopic } from "../topics/topic.ts";
 import { about } from "./about.ts";
 import { archives } from "./archives.ts";
 import { authors } from "./authors.ts";
@@ -18,7 +19,6 @@ import { search } from "./search.ts";
 import { siteStatistics } from "./site-statistics.ts";
 import { tagCloud } from "./tag-cloud.ts";
 import { text } from "./text.ts";
-import type { CountedTopic } from "./topic-count.ts";
 import type { AnyWidget } from "./widget.ts";
 
 /** Where widgets get what they show. */

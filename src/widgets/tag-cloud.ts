@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { CountedTopic } from "../topics/topic.ts";
 import { isTicked, lineOf } from "../web/form.ts";
 import { check, numberOf, title, whole } from "./fields.ts";
-import type { CountedTopic } from "./topic-count.ts";
 import type { Widget } from "./widget.ts";
 
 const schema = z.object({ title, count: whole(1, 100, 30), showCounts: z.boolean().default(false) });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { CountedTopic } from "../../src/topics/topic.ts";
 import { categories } from "../../src/widgets/categories.ts";
 import { templates } from "./templates.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
-const topic = (id: number, parentId: number | null, name: string, count: number) => ({
-  ...{ id, parentId, name, count, path: name.toLowerCase() },
+const topic = (id: number, parentId: number | null, name: string, count: number): CountedTopic => ({
+  ...{ id, parentId, name, count, kind: "category", slug: name.toLowerCase(), path: name.toLowerCase() },
+  ...{ description: "", depth: 0 },
 });
 const world = [topic(1, null, "World", 5), topic(2, 1, "Europe", 3), topic(3, 2, "Alps", 1)];
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { CountedTopic } from "../../src/topics/topic.ts";
 import { tagCloud } from "../../src/widgets/tag-cloud.ts";
 import { templates } from "./templates.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
-const tag = (name: string, count: number) => ({ id: 1, parentId: null, name, path: name, count });
+const tag = (name: string, count: number): CountedTopic => ({
+  ...{ id: 1, kind: "tag", parentId: null, name, slug: name, path: name, count, description: "", depth: 0 },
+});
 const cloud = (tags: ReturnType<typeof tag>[], language = "en") =>
   tagCloud({ list: () => [...tags], language: () => language });
 
