@@ -60,11 +60,11 @@ export const things = [
 ]; // prettier-ignore
 
 export const headlines = [
-  "{Who} opens {thing} to everyone", "Why {thing} took eleven years", "{Thing}, explained in five tides",
-  "What the storm left at {place}", "{Who} says no to {thing}", "A quiet vote decides about {thing}",
-  "The people who keep {place} open at night", "Letter from {place}", "{Thing} is back, and it is slower",
+  "{Who} opened {thing} to everyone", "Why {thing} took eleven years", "{Thing}, explained in five tides",
+  "What the storm left at {place}", "{Who} said no to {thing}", "A quiet vote about {thing}",
+  "The people who keep {place} open at night", "Letter from {place}", "{Thing}: back, and slower",
   "Nobody asked {who}. Then the water came", "How {who} learned to read the river", "Ten minutes at {place}",
-  "{Who} counts the seals again", "The cost of {thing}", "At {place}, the queue is the story", "{Thing}: what we know",
+  "How {who} counted the seals", "The cost of {thing}", "At {place}, the queue is the story", "{Thing}: what we know",
   "A winter with {who}", "Before the bridge closes, one more look at {place}", "{Who} and the argument about {thing}",
   "The long way round: {place} on foot",
 ]; // prettier-ignore
@@ -72,7 +72,7 @@ export const headlines = [
 export const sentences = [
   "It began, as things do here, with a notice on the door of {place}.",
   "By eight in the morning {who} had already counted {number} people in the queue.",
-  "Nobody disputes the figures; what {who} disputes is what they mean.",
+  "Nobody disputes the figures; what {who} disputed was what they mean.",
   "The plan for {thing} is {number} pages long, and page {number} is the interesting one.",
   "“We measured it twice,” said a spokesman for {who}, “because the first result was so dull.”",
   "Rain came in from the west at noon and stayed for the vote.",
@@ -82,7 +82,7 @@ export const sentences = [
   "There is a smaller question behind the large one, and it concerns {thing}.",
   "The money, {number} thousand in all, comes from a fund that was meant for something else.",
   "At low water you can still see the piles of the first pier, black and even like type.",
-  "{Who} keeps a ledger of every boat since 1964, in pencil.",
+  "The ledger of every boat since 1964, in pencil, is now with {who}.",
   "What changed was not the river but the people who look at it.",
   "A child asked the best question of the evening, and was given a real answer.",
   "The report recommends patience, which is cheap, and dredging, which is not.",
@@ -91,7 +91,7 @@ export const sentences = [
   "The bakers say the smell of bread is the only public clock that keeps time.",
   "It would be easy to call this a dispute about {thing}. It is a dispute about who gets asked.",
   "The minutes of the meeting run to a page and a half and leave out the shouting.",
-  "{Who} has offered to pay half, provided that the other half is found by spring.",
+  "{Who} offered to pay half, provided that the other half is found by spring.",
   "Two of the benches at {place} face the wrong way, and there is now a petition to keep them so.",
   "Asked whether it would be finished by June, the engineer looked at the sky.",
 ];
