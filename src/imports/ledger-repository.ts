@@ -42,6 +42,10 @@ export function ledgerRepository(db: Database, source: string) {
         throw error;
       }
     },
+    /** Writes several entries at once, or none. */
+    atomically(work: () => void): void {
+      db.transaction(work)();
+    },
     /** The id here of what is called `guid` there; undefined for what has not been imported yet. */
     find: (kind: ImportedKind, guid: string): number | undefined => item.get({ source, kind, guid }),
     add(kind: ImportedKind, guid: string, id: number): void {

@@ -12,8 +12,9 @@ export interface Element {
 export const MAX_DEPTH = 50;
 /** Of one piece of text between two tags, in characters. */
 export const MAX_TEXT = 32 * 1024 ** 2;
-/** Of all text in one item with its comments, in characters. */
+/** Of all text in one item with its comments, in characters; each element counts as some. */
 const MAX_ITEM_TEXT = 64 * 1024 ** 2;
+const ELEMENT_WEIGHT = 100;
 
 /**
  * Feeds XML to saxes and hands out each finished child of <channel>; nothing else is kept. Entities of a DTD are never
@@ -32,6 +33,11 @@ export function elementReader(onElement: (element: Element) => void) {
   };
   const settle = () => (settled = fed);
 
+  const weigh = (weight: number) => {
+    itemText += weight;
+    if (itemText > MAX_ITEM_TEXT) refuse("One item of this file is too large");
+  };
+
   parser.on("error", (error) => {
     if (isClosing && fed > 0 && /^[\d:]+ unclosed|end of/.test(error.message)) refuse("This file is cut off");
     refuse(`This file is not well-formed XML: ${error.message.replace(/^[\d:]+ /, "").replace(/\.$/, "")}`);
@@ -45,15 +51,17 @@ export function elementReader(onElement: (element: Element) => void) {
     if (stack.length === 1 && element.name !== "channel")
       refuse(`This is not a WordPress export: <${tag.name}> stands where <channel> should`);
     if (stack.length >= MAX_DEPTH) refuse("This file is nested too deeply");
-    if (stack.length > 2) stack.at(-1)!.children.push(element);
+    if (stack.length > 2) {
+      stack.at(-1)!.children.push(element);
+      weigh(ELEMENT_WEIGHT);
+    }
     stack.push(element);
   });
   const add = (text: string) => {
     settle();
     const element = stack.at(-1);
     if (stack.length < 3 || !element?.name) return;
-    itemText += text.length;
-    if (itemText > MAX_ITEM_TEXT) refuse("One item of this file is too large");
+    weigh(text.length);
     element.text += text;
   };
   parser.on("text", add);

@@ -1,12 +1,13 @@
-import { realpath, stat } from "node:fs/promises";
-import { basename, join, sep } from "node:path";
+import { basename, dirname, join } from "node:path/posix";
 import type { ImportContentRepository } from "../content-repository.ts";
 import type { LedgerRepository } from "../ledger-repository.ts";
 import { addressKey, uploadPath, withoutSize } from "./addresses.ts";
+import { oldPath } from "./old-site.ts";
 import { plainExcerpt, plainTitle } from "./plain.ts";
 import type { Report } from "./report.ts";
 import type { Attachment } from "./shortcodes.ts";
 import type { AttachmentRecord, Survey } from "./survey.ts";
+import { openUploads } from "./upload-files.ts";
 
 /** A file of the media folder on its way into ours. */
 export interface MediaFile {
@@ -50,37 +51,56 @@ interface Tools {
  */
 export async function importMedia(survey: Survey, tools: Tools): Promise<ImportedMedia> {
   const { repository, ledger, report, keep, now } = tools;
-  const folders = tools.folder === undefined ? [] : await uploadFolders(tools.folder);
+  const uploads = await openUploads(tools.folder);
   const byId = new Map<number, { record: AttachmentRecord; mediaId: number | undefined; url: string }>();
   const byAddress = new Map<string, string>();
+  const first = new Map<string, number>();
   let hasNew = false;
+
+  /** The guid, or guid and number for the second of two files that share one. */
+  const identity = ({ guid, url, id }: AttachmentRecord): string => {
+    const name = guid || url;
+    const firstId = first.get(name) ?? id;
+    first.set(name, firstId);
+    return firstId === id ? name : `${name} #${id}`;
+  };
+  /** Looks for the file and keeps it, with its old addresses. Returns its id here; undefined without one. */
+  const take = async (record: AttachmentRecord, guid: string): Promise<number | undefined> => {
+    const file = await uploads.find(record);
+    if (file === undefined) {
+      report.missingMedia.push(record.url);
+      return undefined;
+    }
+    const kept = keep ? await keep(toMediaFile(file, record, now)) : undefined;
+    if (kept && "refused" in kept) {
+      report.skip(record.url, kept.refused);
+      return undefined;
+    }
+    report.count.media += 1;
+    if (!kept) return undefined;
+    hasNew = true;
+    const toPath = `/media/${repository.mediaPath(kept.id)!}`;
+    const old = oldUploadPath(record.url);
+    const names = old === undefined ? [] : [basename(old), ...(await uploads.sizesOf(file))];
+    ledger.atomically(() => {
+      ledger.add("media", guid, kept.id);
+      for (const name of new Set(names)) ledger.redirect(join(dirname(old!), name), { toPath }, now);
+    });
+    return kept.id;
+  };
 
   for (const [index, record] of survey.attachments.entries()) {
     tools.onProgress?.(index, survey.attachments.length);
-    const guid = record.guid || record.url;
-    let mediaId = ledger.find("media", guid);
-    let path = mediaId === undefined ? undefined : repository.mediaPath(mediaId);
-    if (path === undefined) {
-      mediaId = undefined;
-      const file = await findFile(folders, record);
-      const kept =
-        file === undefined ? undefined : keep ? await keep(toMediaFile(file, record, now)) : { id: 0 };
-      if (kept && "refused" in kept) report.skip(record.url, kept.refused);
-      else if (kept) {
-        hasNew = true;
-        report.count.media += 1;
-        mediaId = keep ? kept.id : undefined;
-        path = mediaId === undefined ? undefined : repository.mediaPath(mediaId);
-        if (mediaId !== undefined) ledger.add("media", guid, mediaId);
-      } else report.missingMedia.push(record.url);
-    }
+    const guid = identity(record);
+    const known = ledger.find("media", guid);
+    const isHere = known !== undefined && repository.mediaPath(known) !== undefined;
+    const mediaId = isHere ? known : await take(record, guid);
+    const path = mediaId === undefined ? undefined : repository.mediaPath(mediaId);
     const url = path === undefined ? record.url : `/media/${path}`;
     byId.set(record.id, { record, mediaId, url });
     if (path === undefined) continue;
     for (const address of [record.url, record.guid, withoutSize(record.url) ?? ""])
       if (/^(?:https?:)?\/\//i.test(address)) byAddress.set(addressKey(address), url);
-    const upload = uploadPath(record.url);
-    if (upload !== undefined) ledger.redirect(`wp-content/uploads/${upload}`, { toPath: url }, now);
   }
   return {
     hasNew,
@@ -110,6 +130,13 @@ function attachedPictures(attachments: AttachmentRecord[]) {
   }
   return (postId: number): number[] =>
     (byParent.get(postId) ?? []).sort((a, b) => a.menuOrder - b.menuOrder || a.id - b.id).map(({ id }) => id);
+}
+
+/** Where an upload stood on the old site; undefined for a file of another place. */
+function oldUploadPath(url: string): string | undefined {
+  const path = uploadPath(url);
+  if (path === undefined) return undefined;
+  return /\/wp-content\/uploads\//.test(url) ? oldPath(url) : `wp-content/uploads/${path}`;
 }
 
 function toMediaFile(file: string, record: AttachmentRecord, now: Date): MediaFile {
@@ -145,27 +172,4 @@ const MIMES: Readonly<Record<string, string>> = {
 function mimeOf(url: string): string {
   const extension = /\.([a-z0-9]{2,5})(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? "";
   return MIMES[extension] ?? "";
-}
-
-/** The folder itself, and the uploads in it where somebody named the folder above. Throws where there is no folder. */
-async function uploadFolders(folder: string): Promise<string[]> {
-  const real = await realpath(folder);
-  const below = await Promise.all(
-    ["uploads", "wp-content/uploads"].map((name) => realpath(join(real, name)).catch(() => undefined)),
-  );
-  return [real, ...below.filter((path) => path?.startsWith(real + sep))].filter((path) => path !== undefined);
-}
-
-/** The file of an attachment, by the path that WordPress noted or the one in its address; never outside the folder. */
-async function findFile(folders: string[], { file, url }: AttachmentRecord): Promise<string | undefined> {
-  const noted = [file, uploadPath(url) ?? ""].filter((path) => path !== "");
-  const unscaled = noted.map(withoutSize).filter((path) => path !== undefined);
-  for (const path of [...unscaled, ...noted]) {
-    if (path.includes("\0") || path.split(/[/\\]/).includes("..")) continue;
-    for (const folder of folders) {
-      const real = await realpath(join(folder, path)).catch(() => undefined);
-      if (real?.startsWith(folder + sep) && (await stat(real)).isFile()) return real;
-    }
-  }
-  return undefined;
 }

@@ -345,7 +345,9 @@ describe("media", () => {
 
   it("come from the folder, and bodies lead to them", async () => {
     const { run, all, kept } = desk();
-    const result = await run(body, { mediaFolder: uploads("2021/03/a.jpg") });
+    const result = await run(body, {
+      mediaFolder: uploads("2021/03/a.jpg", "2021/03/a-300x200.jpg", "2021/03/a-b.jpg"),
+    });
     expect(result).toMatchObject({ media: 1, missingMedia: [] });
     expect(kept).toMatchObject([{ name: "a.jpg", alt: "A cat", caption: "The cat" }]);
     const [post] = all("SELECT body_source, featured_media_id FROM posts");
@@ -353,6 +355,7 @@ describe("media", () => {
     expect(post!.body_source).toContain('src="/media/2026/03/kept-1.jpg"');
     expect(post!.featured_media_id).not.toBeNull();
     expect(all("SELECT path, to_path FROM redirects")).toEqual([
+      { path: "wp-content/uploads/2021/03/a-300x200.jpg", to_path: "/media/2026/03/kept-1.jpg" },
       { path: "wp-content/uploads/2021/03/a.jpg", to_path: "/media/2026/03/kept-1.jpg" },
     ]);
   });
@@ -401,6 +404,15 @@ describe("media", () => {
     );
     expect(kept).toEqual([]);
     expect(result.missingMedia).toHaveLength(4);
+  });
+
+  it("that share a guid stay two", async () => {
+    const { run, kept } = desk();
+    const twins = attachment(1, "a.jpg", { guid: "same" }) + attachment(2, "b.jpg", { guid: "same" });
+    const mediaFolder = uploads("a.jpg", "b.jpg");
+    expect((await run(twins, { mediaFolder })).media).toBe(2);
+    expect((await run(twins, { mediaFolder })).media).toBe(0);
+    expect(kept.map(({ name }) => name)).toEqual(["a.jpg", "b.jpg"]);
   });
 
   it("of a kind that is not kept are reported", async () => {

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/commands/main.ts";
+import { exportFile, item, tempFile } from "../imports/wordpress/export-text.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Runs the program in a data folder of its own, and hears what it says. */
+function program() {
+  const dataDir = join(mkdtempSync(join(tmpdir(), "broadsheet-data-")), "data");
+  const run = async (...argv: string[]) => {
+    const said = { out: "", err: "" };
+    const hear = (name: "out" | "err") => (text: unknown) => {
+      said[name] += String(text);
+      return true;
+    };
+    vi.spyOn(process.stdout, "write").mockImplementation(hear("out"));
+    vi.spyOn(process.stderr, "write").mockImplementation(hear("err"));
+    const code = await main(argv, { DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+    vi.restoreAllMocks();
+    return { code: code ?? 0, ...said };
+  };
+  return { run, dataDir };
+}
+
+const body =
+  item(7, { content: '<img src="https://old.example/wp-content/uploads/2021/03/a.png">' }) +
+  item(9, { type: "attachment", attachmentUrl: "https://old.example/wp-content/uploads/2021/03/a.png" });
+
+describe("broadsheet import wordpress", () => {
+  it("imports a file with its pictures, and says what came", async () => {
+    const { run, dataDir } = program();
+    const folder = mkdtempSync(join(tmpdir(), "broadsheet-uploads-"));
+    const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: "#345" } });
+    await picture.png().toFile(join(folder, "unrelated.png"));
+    const file = exportFile(body);
+    const missing = await run("import", "wordpress", file, "--media", folder);
+    expect(missing.code).toBe(0);
+    expect(missing.out).toContain("1 post,");
+    expect(missing.out).toContain("1 file is missing");
+    expect(missing.out).toContain("https://old.example/wp-content/uploads/2021/03/a.png");
+
+    await picture.png().toFile(join(folder, "a.png"));
+    const flat = exportFile(body.replaceAll("2021/03/a.png", "a.png"));
+    const { code, out } = await run("import", "wordpress", flat, "--media", folder, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ posts: 0, media: 1, missingMedia: [], skipped: [] });
+    expect(readdirSync(join(dataDir, "media", "2021", "03")).length).toBeGreaterThan(1);
+  });
+
+  it("prints one JSON object with --json", async () => {
+    const { out } = await program().run("import", "wordpress", exportFile(body), "--json");
+    expect(out.trim().split("\n")).toHaveLength(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{
+        posts: 1,
+        pages: 0,
+        media: 0,
+        comments: 0,
+        categories: 0,
+        tags: 0,
+        authors: 1,
+        menuItems: 0,
+        updated: 0,
+      },
+      ...{ skipped: [], missingMedia: ["https://old.example/wp-content/uploads/2021/03/a.png"] },
+    });
+  });
+
+  it("writes nothing with --dry-run", async () => {
+    const { run } = program();
+    const file = exportFile(body);
+    expect((await run("import", "wordpress", file, "--dry-run")).out).toContain("Nothing was written.");
+    expect(JSON.parse((await run("import", "wordpress", file, "--json")).out)).toMatchObject({ posts: 1 });
+  });
+
+  it.each([
+    ["no such file", ["/nowhere.xml"], "/nowhere.xml: There is no such file.\n"],
+    ["no export", [tempFile("<html/>")], /begins with <html> \(line 1\)\.\n$/],
+    ["no such folder", [exportFile(body), "--media", "/nowhere"], /There is no folder \/nowhere\.\n$/],
+    ["no file named", [], /missing required argument/],
+    ["an unknown option", ["x", "--fetch"], /unknown option/],
+  ])("exits 2 with one plain line: %s", async (_, argv, line) => {
+    const { run, dataDir } = program();
+    const { code, out, err } = await run("import", "wordpress", ...argv);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err.trim().split("\n")).toHaveLength(1);
+    if (typeof line === "string") expect(err).toBe(`broadsheet: ${line}`);
+    else expect(err).toMatch(line);
+    expect(existsSync(join(dataDir, "media"))).toBe(false);
+  });
+});
