@@ -20,7 +20,6 @@ import { identify } from "./sessions/guard.ts";
 import { passwordLinks } from "./sessions/password-links.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
-import { welcome } from "./setup/welcome.ts";
 import { adminSettings } from "./settings/admin.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
@@ -34,7 +33,6 @@ import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
 import { adminWidgets } from "./widgets/admin.ts";
-import { furnishWidgets } from "./widgets/furnish.ts";
 
 export type Controllers = ReturnType<typeof buildControllers>;
 
@@ -151,10 +149,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       users,
       settings,
       links,
-      furnish: (founderId, now) => {
-        furnishWidgets(widgets, widgetKinds);
-        welcome(parts.saving, words, founderId, now);
-      },
+      furnish: parts.furnish,
     }),
     admin: {
       dashboard: adminDashboard({ render, words }),

@@ -25,13 +25,16 @@ import { loginLimits } from "./sessions/login-limits.ts";
 import { loginTriesRepository } from "./sessions/login-tries-repository.ts";
 import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
+import { welcome } from "./setup/welcome.ts";
 import { viewCounter } from "./stats/counter.ts";
 import { statsRepository } from "./stats/repository.ts";
 import { accountVerbs } from "./users/accounts.ts";
 import { topicRepository } from "./topics/repository.ts";
+import { userChanges } from "./users/changes-repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
+import { furnishWidgets } from "./widgets/furnish.ts";
 import { widgetKinds } from "./widgets/registry.ts";
 import { widgetRepository } from "./widgets/repository.ts";
 import { shownWidgets } from "./widgets/shown.ts";
@@ -74,7 +77,7 @@ export function buildParts(environment: Environment) {
 
   const users = userRepository(content);
   const links = oneTimeLinks(content);
-  const accounts = accountVerbs({ db: content, users, links });
+  const accounts = accountVerbs({ db: content, users, changes: userChanges(content), links });
   const sessions = new SessionStore(activity, clock);
   const limits = loginLimits(loginTriesRepository(activity), keys.tokens);
   const media = mediaRepository(content);
@@ -109,6 +112,13 @@ export function buildParts(environment: Environment) {
   const { nextListedAt } = overview;
   const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
 
+  /** Writes what a new site starts with; once. */
+  const furnish = (founderId: number, now: Date) => {
+    if (widgets.list().length > 0) return;
+    furnishWidgets(widgets, kinds);
+    welcome(saving, words, founderId, now);
+  };
+
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
@@ -116,6 +126,6 @@ export function buildParts(environment: Environment) {
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ topics, archives },
-    ...{ context, seedStore: seedStore(content, activity) },
+    ...{ context, furnish, seedStore: seedStore(content, activity) },
   };
 }

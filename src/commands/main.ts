@@ -5,8 +5,9 @@ import { rerenderCommand } from "./rerender.ts";
 import { seedCommand } from "./seed.ts";
 import { UsageError, type Env } from "./site.ts";
 import { startCommand } from "./start.ts";
+import { userCommand } from "./user.ts";
 
-const COMMANDS = [startCommand, importCommand, seedCommand, rerenderCommand];
+const COMMANDS = [startCommand, userCommand, importCommand, seedCommand, rerenderCommand];
 
 /** The program `broadsheet`. Returns the exit code, or undefined while a server keeps running. */
 export async function main(argv: string[], env: Env): Promise<number | undefined> {

@@ -31,6 +31,10 @@ export interface NewUser {
   website?: string;
 }
 
+export interface CountedUser extends User {
+  posts: number;
+}
+
 /** All SQL about people. Rows stay in this file; callers see `User`. */
 export function userRepository(db: Database) {
   const columns = `id, role, name, slug, email, bio_source, bio_html, website, links, avatar_media_id, is_disabled,
@@ -39,6 +43,13 @@ export function userRepository(db: Database) {
   const byEmail = db.prepare<{ email: string }, UserRow>(`SELECT ${columns} FROM users WHERE email = @email`);
   const bySlug = db.prepare<{ slug: string }, UserRow>(`SELECT ${columns} FROM users WHERE slug = @slug`);
   const list = db.prepare<[], UserRow>(`SELECT ${columns} FROM users ORDER BY name COLLATE NOCASE, id`);
+  const page = db.prepare<{ isGuest: number; limit: number; offset: number }, UserRow & { posts: number }>(
+    `SELECT ${columns}, (SELECT count(*) FROM post_authors AS pa WHERE pa.user_id = users.id) AS posts FROM users
+     WHERE (role = 'guest') = @isGuest ORDER BY name COLLATE NOCASE, id LIMIT @limit OFFSET @offset`,
+  );
+  const count = db
+    .prepare<{ isGuest: number }, number>("SELECT count(*) FROM users WHERE (role = 'guest') = @isGuest")
+    .pluck();
   const passwordHash = db
     .prepare<{ id: number }, string | null>("SELECT password_hash FROM users WHERE id = @id")
     .pluck();
@@ -57,6 +68,12 @@ export function userRepository(db: Database) {
     findByEmail: (email: string): User | undefined => toUser(byEmail.get({ email: email.trim() })),
     findBySlug: (slug: string): User | undefined => toUser(bySlug.get({ slug })),
     list: (): User[] => list.all().map((row) => toUser(row)!),
+    /** Guest authors, or people with an account, with how many posts and pages of every state carry their byline. */
+    listCounted: (isGuest: boolean, limit: number, offset = 0): CountedUser[] =>
+      page
+        .all({ isGuest: Number(isGuest), limit, offset })
+        .map((row) => ({ ...toUser(row)!, posts: row.posts })),
+    count: (isGuest: boolean): number => count.get({ isGuest: Number(isGuest) })!,
     /** The argon2id hash, or undefined while the person has not chosen a password. */
     passwordHash: (id: number): string | undefined => passwordHash.get({ id }) ?? undefined,
     /** Whether somebody can administer this site; until then it waits for its set-up. */

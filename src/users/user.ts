@@ -22,6 +22,23 @@ export interface User {
   sessionEpoch: number;
 }
 
+/** What people may say about themselves. */
+export interface Profile {
+  name: string;
+  website: string;
+  bioSource: string;
+  bio: SafeHtml;
+  links: { label: string; url: string }[];
+  avatarMediaId: number | null;
+}
+
+/** What an admin may say about them besides. A guest has no e-mail address. */
+export interface Person extends Profile {
+  slug: string;
+  email: string | null;
+  role: Role | "guest";
+}
+
 /** Who is signed in. */
 export interface Viewer {
   id: number;
