@@ -5,6 +5,8 @@ import { commentSection } from "./comments/section.ts";
 import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
+import { publicCommentFeeds } from "./feeds/comments.ts";
+import { publicMaps } from "./feeds/maps.ts";
 import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
 import { adminMedia } from "./media/admin.ts";
@@ -136,6 +138,11 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
     feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
+    maps: publicMaps({ ...common, repository: parts.sitemap, settings }),
+    commentFeeds: publicCommentFeeds({
+      ...{ ...common, comments, posts, settings },
+      commentAddress: parts.commentAddress,
+    }),
     archives: publicArchives({
       ...{ ...common, archives, posts, topics, users, settings },
       countViews: stats.totals,

@@ -7,6 +7,7 @@ import { commentStore } from "./comments/store.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
 import { feedRepository } from "./feeds/repository.ts";
+import { sitemapRepository } from "./feeds/sitemap-repository.ts";
 import type { RenderContext } from "./html/render.ts";
 import { dayText } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
@@ -98,6 +99,7 @@ export function buildParts(environment: Environment) {
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const today = () => dayText(clock(), settings.get("general").timeZone);
   const feeds = feedRepository(content);
+  const sitemap = sitemapRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -124,7 +126,7 @@ export function buildParts(environment: Environment) {
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ posts, store, saving },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
-    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ topics, archives },
     ...{ context, furnish, seedStore: seedStore(content, activity) },
   };

@@ -79,6 +79,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     commentsFeed: () => "/comments/feed",
     counting: () => "/about/counting",
     sitemap: () => "/sitemap.xml",
+    sitemapPart: (part: number) => `/sitemap-${part}.xml`,
+    newsSitemap: () => "/news-sitemap.xml",
     media: (path: string) => `/media/${path}`,
     login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
     logout: () => "/logout",

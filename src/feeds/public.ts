@@ -1,11 +1,13 @@
 import type { Request, Response } from "express";
 import { NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
+import type { Post } from "../posts/post.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { sendFeed } from "./answer.ts";
-import type { Feed, FeedFormat, FeedItem } from "./feed.ts";
+import type { FeedFormat } from "./feed.ts";
+import { feedOf, type Subject } from "./head.ts";
 import { postItems } from "./items.ts";
 import type { FeedRepository } from "./repository.ts";
 
@@ -18,34 +20,14 @@ interface Parts {
   clock: () => Date;
 }
 
-/** Whose news a feed brings. */
-interface Subject {
-  /** The page; its feeds stand below it. */
-  address: string;
-  /** Undefined for the site itself. */
-  name?: string;
-  about?: string;
-}
-
 /** Feeds of the site, its categories, tags and authors. Each handler is made for one format. */
-export function publicFeeds({ repository, users, settings, paths, words, clock }: Parts) {
+export function publicFeeds(parts: Parts) {
+  const { repository, users, settings, paths, words, clock } = parts;
   const toItems = postItems({ repository, paths });
   const limit = () => settings.get("reading").feedItems;
 
-  const send = (res: Response, format: FeedFormat, of: Subject, items: FeedItem[]) => {
-    const { title, tagline } = settings.get("general");
-    const { language, isoDate } = words();
-    const address = (format: FeedFormat) => paths.absolute(paths.feed(of.address, format));
-    const feed: Feed = {
-      title: of.name ? `${of.name} · ${title}` : title,
-      description: of.about || tagline || title,
-      page: paths.absolute(of.address),
-      addresses: { rss: address("rss"), atom: address("atom"), json: address("json") },
-      language,
-      items,
-    };
-    sendFeed(res, feed, format, isoDate);
-  };
+  const send = (res: Response, format: FeedFormat, subject: Omit<Subject, "items">, posts: Post[]) =>
+    sendFeed(res, feedOf({ ...subject, items: toItems(posts) }, parts), format, words().isoDate);
 
   const topic =
     (kind: "category" | "tag") =>
@@ -56,12 +38,12 @@ export function publicFeeds({ repository, users, settings, paths, words, clock }
       if (!topic) throw new NotFound("There is no such topic.");
       const posts = repository.latestInTopic(topic.id, limit(), clock());
       const about = plain(topic.description);
-      send(res, format, { address: paths.topic({ kind, path }), name: topic.name, about }, toItems(posts));
+      send(res, format, { address: paths.topic({ kind, path }), name: topic.name, about }, posts);
     };
 
   return {
     site: (format: FeedFormat) => (_req: Request, res: Response) =>
-      send(res, format, { address: paths.home() }, toItems(repository.latest(limit(), clock()))),
+      send(res, format, { address: paths.home() }, repository.latest(limit(), clock())),
     category: topic("category"),
     tag: topic("tag"),
     /** Somebody without a listed post has no feed: it would tell who has an account. */
@@ -69,7 +51,7 @@ export function publicFeeds({ repository, users, settings, paths, words, clock }
       const author = users.findBySlug(req.params.slug);
       const posts = author ? repository.latestByAuthor(author.id, limit(), clock()) : [];
       if (!author || posts.length === 0) throw new NotFound("There is no such author.");
-      send(res, format, { address: paths.author(author), name: author.name }, toItems(posts));
+      send(res, format, { address: paths.author(author), name: author.name }, posts);
     },
   };
 }

@@ -6,9 +6,11 @@ import { may } from "../users/permissions.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import { articleMeta } from "./meta.ts";
 import { postPages, storyMeta } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
+import { siteMeta } from "./site-meta.ts";
 import { postIndex, postLocked, postShow, type CountedCard } from "./views.ts";
 
 interface Parts {
@@ -43,7 +45,6 @@ export function publicPosts(parts: Parts) {
   /** One page of the newest posts, sticky ones first. `address` says where the pages are: '/', or the page of posts. */
   const showNewest = (res: Response, page: number, address: (page: number) => string) => {
     const now = clock();
-    const { title, tagline } = settings.get("general");
     const { postsPerPage } = settings.get("reading");
     const pagination = paginate(page, posts.count(now), postsPerPage, address);
     const cards = counted(posts.latestStickyFirst(postsPerPage, now, (page - 1) * postsPerPage));
@@ -55,8 +56,7 @@ export function publicPosts(parts: Parts) {
     render(
       res,
       {
-        title: isFront ? title : words().t("pagination.page", { page }),
-        description: tagline || undefined,
+        ...(isFront ? siteMeta(parts) : { title: words().t("pagination.page", { page }) }),
         canonical: paths.absolute(address(page)),
       },
       postIndex({ lead, seconds, river, pagination, mayWrite }),
@@ -82,10 +82,9 @@ export function publicPosts(parts: Parts) {
       render(
         res,
         {
-          title: page.headline,
-          description: post.summary,
-          canonical: paths.absolute(paths.post(post)),
+          ...articleMeta(post, page.headline, parts),
           ...storyMeta(post, res.locals.viewer, paths),
+          ...(req.params.commentPage !== undefined && { robots: "noindex" }),
         },
         postShow(page),
       );

@@ -14,8 +14,8 @@ export interface PageMeta {
   /** Feeds beside the site's own. */
   feeds?: { title: string; href: string; type: string }[];
   openGraph?: { property: string; content: string }[];
-  /** Objects of schema.org, printed as JSON-LD. */
-  jsonLd?: SafeHtml;
+  /** Objects of schema.org (src/html/json-ld.ts), each printed in a script element of its own. */
+  jsonLd?: SafeHtml[];
   /** BCP 47, where the page is not in the language of the site. */
   language?: string;
   /** A post or a page, beside whose text stands what the author put below posts. */

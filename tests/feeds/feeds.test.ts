@@ -68,7 +68,7 @@ async function jsonOf({ reader }: Pick<ReturnType<typeof feedRoom>, "reader">, a
     .get(address)
     .expect(200)
     .expect("Content-Type", "application/feed+json; charset=utf-8");
-  return JSON.parse((answer.text) || String(answer.body)) as JsonFeed;
+  return JSON.parse(answer.text || String(answer.body)) as JsonFeed;
 }
 
 describe("the RSS feed", () => {

@@ -1,0 +1,127 @@
+import { jsonLd } from "../html/json-ld.ts";
+import { plainText } from "../html/text.ts";
+import type { Picture } from "../media/picture.ts";
+import type { PageMeta } from "../web/render.ts";
+import { wasUpdated, type Post } from "./post.ts";
+import { breadcrumbs, descriptionOf, feedLinks, openGraph, shortened, type MetaParts } from "./site-meta.ts";
+
+/** The longest headline of a NewsArticle. Google Search Central, "Article structured data". */
+const LONGEST_HEADLINE = 110;
+
+/**
+ * What the page of a post says about itself to machines. `headline` is what stands in its <h1>. A post behind a password
+ * says nothing but the headline it is given, which is not its title while it is locked.
+ */
+export function articleMeta(post: Post, headline: string, parts: MetaParts): PageMeta {
+  if (post.password !== null) return { title: headline, robots: "noindex" };
+  const { paths, words } = parts;
+  const url = paths.absolute(paths.post(post));
+  const description = describe(post);
+  const trail = [
+    ...post.categories.slice(0, 1).map((topic) => ({ name: topic.name, address: paths.category(topic) })),
+    { name: headline, address: paths.post(post) },
+  ];
+  return {
+    title: headline,
+    description,
+    canonical: url,
+    robots: "max-image-preview:large",
+    language: post.language ?? undefined,
+    openGraph: [
+      ...openGraph({ title: headline, type: "article", url, description }, parts),
+      ...pictureTags(post.picture, parts),
+      ...articleTags(post, parts),
+    ],
+    feeds: feedLinks(words().t("feeds.commentsOn", { title: headline }), paths.post(post), paths).slice(0, 1),
+    jsonLd: [jsonLd(newsArticle(post, headline, url, description, parts)), breadcrumbs(trail, parts)],
+  };
+}
+
+/** The summary; a very short one is followed by the beginning of the text. */
+function describe(post: Post): string | undefined {
+  return (
+    descriptionOf(post.summary) ?? descriptionOf(`${post.summary} ${plainText(post.html.toString())}`.trim())
+  );
+}
+
+/** The dates that the page shows: a change within the first hour is none. */
+function shownDates({ publishedAt, updatedAt }: Post, { words }: MetaParts) {
+  if (!publishedAt) return undefined;
+  const { isoDate } = words();
+  const modified = wasUpdated({ publishedAt, updatedAt }) ? updatedAt : publishedAt;
+  return { published: isoDate(publishedAt), modified: isoDate(modified) };
+}
+
+function pictureTags(picture: Picture | null, { paths }: MetaParts) {
+  if (!picture) return [{ property: "twitter:card", content: "summary" }];
+  return [
+    { property: "og:image", content: paths.absolute(picture.src) },
+    { property: "og:image:width", content: String(picture.width) },
+    { property: "og:image:height", content: String(picture.height) },
+    ...(picture.alt === "" ? [] : [{ property: "og:image:alt", content: picture.alt }]),
+    { property: "twitter:card", content: "summary_large_image" },
+  ];
+}
+
+function articleTags(post: Post, parts: MetaParts) {
+  const { paths } = parts;
+  const dates = shownDates(post, parts);
+  const pairs = [
+    ...(dates
+      ? [["published_time", dates.published] as const, ["modified_time", dates.modified] as const]
+      : []),
+    ...post.authors.map((author) => ["author", paths.absolute(paths.author(author))] as const),
+    ...post.categories.slice(0, 1).map(({ name }) => ["section", name] as const),
+    ...post.tags.map(({ name }) => ["tag", name] as const),
+  ];
+  return pairs.map(([name, content]) => ({ property: `article:${name}`, content }));
+}
+
+function newsArticle(
+  post: Post,
+  headline: string,
+  url: string,
+  description: string | undefined,
+  parts: MetaParts,
+) {
+  const { paths, settings, words } = parts;
+  const dates = shownDates(post, parts);
+  const { picture } = post;
+  return {
+    "@type": "NewsArticle",
+    headline: shortened(headline, LONGEST_HEADLINE),
+    description,
+    url,
+    mainEntityOfPage: url,
+    image: picture
+      ? [
+          {
+            "@type": "ImageObject",
+            url: paths.absolute(picture.src),
+            width: picture.width,
+            height: picture.height,
+            caption: picture.caption || undefined,
+            creditText: picture.credit || undefined,
+          },
+        ]
+      : undefined,
+    datePublished: dates?.published,
+    dateModified: dates?.modified,
+    author: post.authors.map((author) => ({
+      "@type": "Person",
+      name: author.name,
+      url: paths.absolute(paths.author(author)),
+    })),
+    publisher: {
+      "@type": "NewsMediaOrganization",
+      name: settings.get("general").title,
+      url: paths.absolute(paths.home()),
+    },
+    inLanguage: post.language ?? words().language,
+    articleSection: post.categories[0]?.name,
+    keywords: post.tags.length > 0 ? post.tags.map(({ name }) => name) : undefined,
+    wordCount: post.wordCount,
+    commentCount: post.commentCount,
+    isAccessibleForFree: true,
+  };
+}
