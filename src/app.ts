@@ -1,4 +1,4 @@
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import { commenterCookie } from "./comments/commenter.ts";
 import { publicComments } from "./comments/public.ts";
 import { commentSection } from "./comments/section.ts";
@@ -15,11 +15,18 @@ import { receiveFiles } from "./media/upload.ts";
 import type { Parts } from "./parts.ts";
 import { headlineOf } from "./posts/headline.ts";
 import { publicArchives } from "./posts/archives.ts";
+import { adminPages } from "./pages/admin.ts";
+import { adminPosts } from "./posts/admin.ts";
+import { editorChoices } from "./posts/choices.ts";
+import { postPages } from "./posts/page.ts";
 import type { Post } from "./posts/post.ts";
+import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
+import { postShow } from "./posts/views.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { passwordLinks } from "./sessions/password-links.ts";
+import { keepWords } from "./sessions/kept-words.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { adminSettings } from "./settings/admin.ts";
@@ -52,13 +59,27 @@ export function compileViews(): Templates {
 
 /** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
 export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
-  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, widgetsIn, words } = parts;
+  const {
+    baseUrl,
+    clock,
+    counter,
+    dashboard,
+    keys,
+    log,
+    paths,
+    sessions,
+    settings,
+    users,
+    widgetsIn,
+    words,
+  } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
+  const accessOf = (address: string) => accessTo(list, address);
   const shell = createShell({
-    ...{ settings, words, widgetsIn, clock, paths, accessTo: (address) => accessTo(list, address) },
-    countPending: () => 0,
+    ...{ settings, words, widgetsIn, clock, paths, accessTo: accessOf },
+    countPending: dashboard.countWaiting,
     menuAt: () => null,
   });
   const render = createRender(templates, helpers, shell);
@@ -77,10 +98,10 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.use("/media", ...publicMedia(parts.mediaFolder));
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
-  app.use("/admin", express.urlencoded({ extended: false, limit: "4mb", parameterLimit: 2000 }));
+  app.use("/admin", deskForms());
   app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
-  list.push(...routes(buildControllers(parts, render)));
-  mount(app, list, paths);
+  list.push(...routes(buildControllers(parts, render, accessOf)));
+  mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
     throw new NotFound("There is nothing at this address.");
   });
@@ -102,7 +123,11 @@ export interface AppFiles {
 }
 
 /** Everything that answers requests, by feature. */
-export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
+export function buildControllers(
+  parts: Parts,
+  render: ReturnType<typeof createRender>,
+  accessOf: (address: string) => unknown,
+) {
   const {
     archives,
     clock,
@@ -127,6 +152,16 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
   const commentsFor = commentSection({
     ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
   });
+  const choices = editorChoices({ ...parts, untitled: () => words().t("desk.untitled") });
+  const pageOf = postPages({ posts, paths, words, countViews: stats.totals, commentsFor });
+  const showPreview = createPreview({
+    ...{ render, words },
+    viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
+  });
+  const editing = {
+    ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
+    ...{ hasPicture: choices.hasPicture, countViews: stats.totals },
+  };
   return {
     posts: publicPosts({
       ...{ ...common, posts, settings, commentsFor, isUnlocked },
@@ -159,7 +194,14 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       furnish: parts.furnish,
     }),
     admin: {
-      dashboard: adminDashboard({ render, words }),
+      dashboard: adminDashboard({
+        ...{ ...common, dashboard: parts.dashboard, desk: parts.desk, posts, stats },
+        hasQueue: () => accessOf(paths.admin.comments()) !== undefined,
+      }),
+      posts: adminPosts({
+        ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
+      }),
+      pages: adminPages({ ...editing, choicesFor: choices.choicesFor("page") }),
       widgets: adminWidgets({
         ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
       }),
@@ -174,6 +216,14 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       },
     },
   };
+}
+
+/** Reads the forms of the desk. A text of a mebibyte is up to nine times as long when it is percent-encoded. */
+function deskForms(): RequestHandler {
+  const readForms = (limit: string): RequestHandler =>
+    express.urlencoded({ extended: false, limit, parameterLimit: 2000 });
+  const [ofStrangers, ofStaff] = [readForms("4mb"), readForms("12mb")];
+  return (req, res, next) => (res.locals.viewer ? ofStaff : ofStrangers)(req, res, next);
 }
 
 /** The helpers of templates: words, dates and addresses, each in the language and zone of the site. */

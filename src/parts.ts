@@ -4,6 +4,7 @@ import { createPace } from "./comments/pace.ts";
 import { commentPosting } from "./comments/posting.ts";
 import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
+import { dashboardRepository } from "./dashboard/repository.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
 import { feedRepository } from "./feeds/repository.ts";
@@ -15,8 +16,11 @@ import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
 import { archiveRepository } from "./posts/archives-repository.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
+import { deskRepository } from "./posts/desk-repository.ts";
+import { postPublishing } from "./posts/publishing.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
+import { stateRepository } from "./posts/state-repository.ts";
 import { postStore } from "./posts/store.ts";
 import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
@@ -97,11 +101,18 @@ export function buildParts(environment: Environment) {
   const commentWriting = commentStore(content);
   const pace = createPace();
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
+  const desk = deskRepository(content);
   const today = () => dayText(clock(), settings.get("general").timeZone);
   const feeds = feedRepository(content);
   const sitemap = sitemapRepository(content);
   const stats = statsRepository(activity, today);
   const counter = viewCounter({ stats, clock, today, log });
+  const publishing = postPublishing({
+    ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
+    findOrCreateTags: topics.findOrCreateTags,
+    createCategory: (name, parentId, now) => topics.findOrCreate({ kind: "category", name, parentId }, now),
+    forgetViews: stats.forget,
+  });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
   const widgets = widgetRepository(content);
   const kinds = widgetKinds({
@@ -125,6 +136,7 @@ export function buildParts(environment: Environment) {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ posts, store, saving },
+    ...{ desk, publishing, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ topics, archives },

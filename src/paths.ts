@@ -90,12 +90,15 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     admin: {
       dashboard: () => "/admin",
       posts: (query = "") => `/admin/posts${query}`,
+      bulkPosts: () => "/admin/posts/bulk",
       newPost: () => "/admin/posts/new",
       post: (id: number) => `/admin/posts/${id}`,
       previewPost: (id: number) => `/admin/posts/${id}/preview`,
       pages: (query = "") => `/admin/pages${query}`,
+      bulkPages: () => "/admin/pages/bulk",
       newPage: () => "/admin/pages/new",
       page: (id: number) => `/admin/pages/${id}`,
+      previewPage: (id: number) => `/admin/pages/${id}/preview`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       topic: (topic: { kind: "category" | "tag"; id: number }) =>
         `${topic.kind === "tag" ? "/admin/tags" : "/admin/categories"}/${topic.id}`,

@@ -1,4 +1,4 @@
-import type { Express, RequestHandler } from "express";
+import type { Express, Request, RequestHandler, Response } from "express";
 import type { Controllers } from "./app.ts";
 import type { Paths } from "./paths.ts";
 import { requires } from "./sessions/guard.ts";
@@ -38,6 +38,32 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/widgets/:id/move", "widgets.move", "appearance.manage", on.admin.widgets.move),
     deskForm("/admin/widgets/:id/delete", "widgets.delete", "appearance.manage", on.admin.widgets.delete),
     deskForm("/admin/widgets/:id/restore", "widgets.restore", "appearance.manage", on.admin.widgets.restore),
+    desk("/admin/posts", "admin.posts.index", "posts.write", on.admin.posts.index),
+    desk("/admin/posts/new", "admin.posts.new", "posts.write", on.admin.posts.new),
+    deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
+    deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
+    desk("/admin/posts/:id", "admin.posts.edit", "posts.write", on.admin.posts.edit),
+    deskForm("/admin/posts/:id", "admin.posts.update", "posts.write", on.admin.posts.update),
+    desk("/admin/posts/:id/preview", "admin.posts.preview", "posts.write", on.admin.posts.preview),
+    deskForm(
+      "/admin/posts/:id/preview",
+      "admin.posts.previewTyped",
+      "posts.write",
+      on.admin.posts.previewTyped,
+    ),
+    desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
+    desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
+    deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),
+    deskForm("/admin/pages/bulk", "admin.pages.bulk", "pages.manage", on.admin.pages.bulk),
+    desk("/admin/pages/:id", "admin.pages.edit", "pages.manage", on.admin.pages.edit),
+    deskForm("/admin/pages/:id", "admin.pages.update", "pages.manage", on.admin.pages.update),
+    desk("/admin/pages/:id/preview", "admin.pages.preview", "pages.manage", on.admin.pages.preview),
+    deskForm(
+      "/admin/pages/:id/preview",
+      "admin.pages.previewTyped",
+      "pages.manage",
+      on.admin.pages.previewTyped,
+    ),
     desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
     desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
     deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
@@ -118,9 +144,13 @@ export function accessTo(list: Route[], address: string): Route["access"] | unde
 }
 
 /** Hangs the routes into Express, each behind its guard. */
-export function mount(app: Express, list: Route[], paths: Paths): void {
+export function mount(
+  app: Express,
+  list: Route[],
+  { paths, keepWords }: { paths: Paths; keepWords: (req: Request, res: Response) => boolean },
+): void {
   for (const { method, path, access, handle } of list) {
-    const guard = access === "everyone" ? [] : [requires(access, paths)];
+    const guard = access === "everyone" ? [] : [requires(access, paths, keepWords)];
     app[method](path, ...guard, ...[handle].flat());
   }
 }

@@ -32,6 +32,12 @@ CREATE TABLE posts (
   updated_at         TEXT NOT NULL,                 -- when a person last saved it
   readable_at        TEXT GENERATED ALWAYS AS (CASE WHEN status = 'published' THEN published_at END) STORED,
   listed_at          TEXT GENERATED ALWAYS AS (CASE WHEN status = 'published' AND password IS NULL THEN published_at END) STORED,
+  desk_at            TEXT GENERATED ALWAYS AS (CASE status  -- the date under which the desk lists it
+                       WHEN 'published' THEN published_at
+                       WHEN 'private' THEN coalesce(published_at, updated_at)
+                       WHEN 'trash' THEN coalesce(trashed_at, updated_at)
+                       ELSE updated_at END) STORED,
+  revision           INTEGER NOT NULL DEFAULT 1,    -- how often a person saved it: who saves an older one is told
   renderer_version   INTEGER NOT NULL DEFAULT 0,
   headings           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(headings)),  -- [{"level": 2, "id": …, "text": …}]
   body_format        TEXT NOT NULL DEFAULT 'markdown' CHECK (body_format IN ('markdown', 'html')),
@@ -46,8 +52,8 @@ CREATE UNIQUE INDEX posts_path ON posts (path) WHERE kind = 'page';
 CREATE INDEX posts_listed ON posts (kind, listed_at DESC, id DESC);
 CREATE INDEX posts_commented ON posts (listed_at, comment_count);
 CREATE INDEX posts_sticky ON posts (kind, listed_at DESC, id DESC) WHERE is_sticky = 1;
-CREATE INDEX posts_desk ON posts (kind, status, updated_at DESC, id DESC);
-CREATE INDEX posts_desk_all ON posts (kind, updated_at DESC, id DESC);
+CREATE INDEX posts_desk ON posts (kind, status, desk_at DESC, id DESC);
+CREATE INDEX posts_desk_all ON posts (kind, desk_at DESC, id DESC);
 CREATE INDEX posts_parent ON posts (parent_id, position, title);
 CREATE INDEX posts_featured ON posts (featured_media_id);
 CREATE INDEX posts_renderer ON posts (renderer_version);

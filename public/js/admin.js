@@ -1,2 +1,3 @@
 // Small helps for the desk. Every page works without them.
 import "./admin/tick-all.js";
+import "./admin/keep.js";

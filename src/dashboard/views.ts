@@ -1,3 +1,30 @@
+import type { Message } from "../messages/translator.ts";
+import type { ListRow } from "../posts/list-row.ts";
 import { view } from "../web/view.ts";
+import type { Chart } from "./chart.ts";
+import type { WaitingComment } from "./repository.ts";
 
-export const dashboardPage = view<object>("dashboard/admin", "admin");
+/** A large number with what it means. */
+export interface Figure {
+  label: Message;
+  value: number;
+  /** How it changed, in words; null where there is nothing to compare with. */
+  change: Message | null;
+  href: string | null;
+}
+
+export interface Dashboard {
+  figures: Figure[];
+  chart: { wide: Chart; narrow: Chart; days: { date: Date; views: number }[]; sum: number };
+  drafts: ListRow[];
+  pending: ListRow[];
+  scheduled: ListRow[];
+  popular: { title: string; href: string; views: number }[];
+  /** Null for whoever may not moderate. */
+  waiting: WaitingComment[] | null;
+  /** Whether there is a queue to go to. */
+  hasQueue: boolean;
+  name: string;
+}
+
+export const dashboardPage = view<Dashboard>("dashboard/admin", "admin");

@@ -68,3 +68,8 @@ export function fromLocalInput(text: string, timeZone: string): Date | undefined
   const local = DateTime.fromISO(text, { zone: timeZone });
   return local.isValid ? local.toJSDate() : undefined;
 }
+
+/** Noon of '2026-11-23' in a time zone: a moment that prints as that day. */
+export function dayNoon(day: string, timeZone: string): Date {
+  return DateTime.fromISO(`${day}T12:00`, { zone: timeZone }).toJSDate();
+}

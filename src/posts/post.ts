@@ -73,13 +73,15 @@ export interface PostSource {
   bodyFormat: BodyFormat;
   publishedAt: Date | null;
   updatedAt: Date;
+  /** Goes up by one at every save. */
+  revision: number;
   password: string | null;
   isSticky: boolean;
   commentsOpen: boolean;
   featuredMediaId: number | null;
   authorIds: number[];
   categoryIds: number[];
-  tagIds: number[];
+  tags: { id: number; name: string }[];
   address: PostAddress;
 }
 

@@ -14,12 +14,14 @@ export const READABLE = "p.readable_at <= @now";
 export const LISTED_IN_TOPIC = "pt.listed_at <= @now";
 export const LISTED_BY_AUTHOR = "pa.listed_at <= @now";
 
-const topicsJson = `(
+/** The topics a post was put in, as JSON. */
+export const topicsJson = `(
   SELECT json_group_array(json_object('id', t.id, 'kind', t.kind, 'name', t.name, 'slug', t.slug, 'path', t.path))
   FROM (SELECT t.id, t.kind, t.name, t.slug, t.path FROM post_topics AS pt JOIN topics AS t ON t.id = pt.topic_id
         WHERE pt.post_id = p.id AND pt.is_direct = 1 ORDER BY t.kind, pt.position, t.name) AS t)`;
 
-const bylineJson = `(
+/** The names of the byline in their order, as JSON. */
+export const bylineJson = `(
   SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug))
   FROM (SELECT u.id, u.name, u.slug FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
         WHERE pa.post_id = p.id ORDER BY pa.position) AS u)`;

@@ -23,7 +23,8 @@ export function postStore(db: Database) {
      VALUES (${fields.map((field) => `@${field}`).join(", ")}, @now, @now)`,
   );
   const update = db.prepare(
-    `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now WHERE id = @id`,
+    `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now,
+     revision = revision + 1 WHERE id = @id`,
   );
   const tagsText = db
     .prepare<{ ids: string }, string | null>(

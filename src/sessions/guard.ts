@@ -46,12 +46,20 @@ const asPublished: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** Lets a request through for who may; sends strangers to the login page and refuses the others. */
-export function requires(permission: Permission, paths: Paths): RequestHandler {
+/**
+ * Lets a request through for who may; sends strangers to the login page and refuses the others. `keepWords` may answer
+ * instead, where a stranger sends a form that somebody wrote before their session ended.
+ */
+export function requires(
+  permission: Permission,
+  paths: Paths,
+  keepWords: (req: Request, res: Response) => boolean,
+): RequestHandler {
   return (req, res, next) => {
     res.set("Cache-Control", "private, no-store");
     if (may(res.locals.viewer, permission)) return next();
     if (res.locals.viewer) throw new NotAllowed("role");
+    if (keepWords(req, res)) return;
     res.redirect(303, paths.login(req.method === "GET" ? req.originalUrl : undefined));
   };
 }

@@ -14,3 +14,9 @@ export const passwordForm = view<{ token: string; email: string; errors: FieldEr
 
 /** The link was used or has expired. */
 export const passwordLinkGone = view<object>("sessions/password-gone", "bare");
+/** Words typed while a session ended. Long ones are shown, the others go along unseen. */
+export const keptWords = view<{
+  /** Where the form was sent. */
+  action: string;
+  fields: { name: string; value: string; isLong: boolean }[];
+}>("sessions/kept", "bare");

@@ -22,6 +22,8 @@ export interface PageMeta {
   isStory?: boolean;
   /** Where whoever is here may edit this page. */
   edit?: string;
+  /** Where somebody who looks at a preview goes back to; the fields they typed, where those are not saved. */
+  preview?: { editHref: string; typed: [name: string, value: string][] | null };
   /** Which menu entry of the admin is this page's own. */
   section?: string;
 }

@@ -1,0 +1,37 @@
+import type { Pagination } from "../web/pagination.ts";
+import { view } from "../web/view.ts";
+import type { BulkConfirmation, BulkVerb } from "./bulk.ts";
+import type { Drawer } from "./desk-repository.ts";
+import type { Choice, Editor } from "./editor.ts";
+import type { ListQuery } from "./list-query.ts";
+import type { ListRow } from "./list-row.ts";
+import type { PostSource } from "./post.ts";
+
+/** One tab above a list. */
+export interface DrawerTab {
+  drawer: Drawer | "mine";
+  count: number;
+  href: string;
+  isCurrent: boolean;
+}
+
+export interface PostList {
+  rows: ListRow[];
+  tabs: DrawerTab[];
+  query: ListQuery;
+  isFiltered: boolean;
+  authors: { value: number; label: string }[];
+  categories: Choice[];
+  verbs: BulkVerb[];
+  sortHref: string;
+  resetHref: string;
+  /** The query of this list, for coming back to it. */
+  back: string;
+  total: number;
+  pagination: Pagination;
+}
+
+export const postList = view<PostList>("posts/admin/index", "admin");
+export const postEditor = view<Editor>("posts/admin/form", "admin");
+export const postTrashed = view<{ post: PostSource }>("posts/admin/trashed", "admin");
+export const postDelete = view<BulkConfirmation>("posts/admin/delete", "admin");

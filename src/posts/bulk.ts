@@ -1,0 +1,141 @@
+import type { Request, Response } from "express";
+import type { MessageKey } from "../messages/translator.ts";
+import type { Paths } from "../paths.ts";
+import { viewerOf } from "../sessions/guard.ts";
+import type { Flash } from "../sessions/session.ts";
+import { idsOf, textOf, type FormBody } from "../web/form.ts";
+import type { Render } from "../web/render.ts";
+import type { View } from "../web/view.ts";
+import type { CurrentWords } from "../web/words.ts";
+import type { DeskRepository } from "./desk-repository.ts";
+import type { DeskPost } from "./desk-rows.ts";
+import type { PostKind, PostStatus } from "./post.ts";
+import type { PostPublishing, StateChange } from "./publishing.ts";
+import { mayEdit, mayPublish } from "./rights.ts";
+import { listAddress } from "./list-query.ts";
+
+/** What can be done to several posts at once. */
+export const bulkVerbs = ["publish", "draft", "trash", "restore", "delete"] as const;
+export type BulkVerb = (typeof bulkVerbs)[number];
+
+const MOST_AT_ONCE = 200;
+const DONE: Record<BulkVerb, MessageKey> = {
+  publish: "desk.done.publish",
+  draft: "desk.done.draft",
+  trash: "desk.done.trash",
+  restore: "desk.done.restore",
+  delete: "desk.done.delete",
+};
+
+interface Parts {
+  kind: PostKind;
+  desk: DeskRepository;
+  publishing: PostPublishing;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+  confirm: (model: BulkConfirmation) => View;
+}
+
+export interface BulkConfirmation {
+  kind: PostKind;
+  posts: { id: number; title: string }[];
+  back: string;
+}
+
+/** One verb for the ticked rows of a list, or for the row whose own button was pressed. */
+export function bulkPosts({ kind, desk, publishing, paths, words, render, clock, confirm }: Parts) {
+  const bulkHref = kind === "page" ? paths.admin.bulkPages() : paths.admin.bulkPosts();
+
+  return (req: Request<object, unknown, FormBody>, res: Response) => {
+    const viewer = viewerOf(res);
+    const back = listAddress(kind, textOf(req.body, "back"), paths);
+    const leave = (flash: Flash) => {
+      req.session.flash = flash;
+      res.redirect(303, back);
+    };
+    const [rowVerb, rowId] = textOf(req.body, "row").split(" ");
+    const asked = rowId === undefined ? textOf(req.body, "do") : rowVerb;
+    const ids = rowId === undefined ? idsOf({ ids: idTexts(req.body) }, "ids") : idsOf({ ids: rowId }, "ids");
+    const mine = (posts: DeskPost[]) => posts.filter((post) => post.kind === kind && mayEdit(viewer, post));
+
+    if (asked === "reinstate") {
+      const changes = readChanges(textOf(req.body, "changes"));
+      const allowed = new Set(mine(desk.listByIds(changes.map(({ id }) => id))).map(({ id }) => id));
+      const fit = changes.filter(
+        ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
+      );
+      publishing.reinstate(fit);
+      return leave({ tone: "done", message: "desk.undone" });
+    }
+    const verb = bulkVerbs.find((known) => known === asked);
+    const fitting = verb ? mine(desk.listByIds(ids.slice(0, MOST_AT_ONCE))).filter(fits[verb]) : [];
+    const chosen = verb === "publish" && !mayPublish(viewer, kind) ? [] : fitting;
+    if (!verb || chosen.length === 0)
+      return leave({ tone: "problem", message: verb ? "desk.nothingChosen" : "desk.noVerb" });
+
+    if (verb === "delete" && textOf(req.body, "confirmed") === "") {
+      const title = words().t("desk.deleteTitle");
+      return render(
+        res,
+        { title, section: `${kind}s` },
+        confirm({ kind, posts: chosen, back: textOf(req.body, "back") }),
+      );
+    }
+    const undo = undoOf(verb, chosen);
+    const now = clock();
+    if (verb === "publish") publishing.publish(chosen, now);
+    else if (verb === "draft") publishing.retract(chosen);
+    else if (verb === "trash") publishing.trash(chosen, now);
+    else if (verb === "restore") publishing.restore(chosen);
+    else publishing.deleteForever(chosen, now);
+    leave({
+      ...{ tone: "done", message: { key: DONE[verb], values: { count: chosen.length } } },
+      ...(undo && { undo: { action: bulkHref, fields: undo } }),
+    });
+  };
+}
+
+/** Which posts a verb changes at all. */
+const fits: Record<BulkVerb, (post: DeskPost) => boolean> = {
+  publish: ({ status }) => status === "draft" || status === "pending",
+  draft: ({ status }) => status !== "draft" && status !== "trash",
+  trash: ({ status }) => status !== "trash",
+  restore: ({ status }) => status === "trash",
+  delete: ({ status }) => status === "trash",
+};
+
+function undoOf(verb: BulkVerb, posts: DeskPost[]): Record<string, string> | undefined {
+  const ids = posts.map(({ id }) => id).join(",");
+  if (verb === "delete") return undefined;
+  if (verb === "trash") return { do: "restore", ids };
+  if (verb === "restore") return { do: "trash", ids };
+  return { do: "reinstate", changes: changesText(posts) };
+}
+
+/** '3 draft - ,4 pending 2026-11-23T…': what posts were, so that one form can put them back. */
+export function changesText(posts: { id: number; status: PostStatus; publishedAt: Date | null }[]): string {
+  return posts
+    .map(({ id, status, publishedAt }) => `${id} ${status} ${publishedAt?.toISOString() ?? "-"}`)
+    .join(",");
+}
+
+function readChanges(text: string): StateChange[] {
+  const one =
+    /^([1-9]\d{0,14}) (draft|pending|published|private) (-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
+  return text.split(",", MOST_AT_ONCE).flatMap((part) => {
+    const [, id, status, date] = one.exec(part) ?? [];
+    const publishedAt = date === undefined || date === "-" ? null : new Date(date);
+    if (!id || (status === "published" && !publishedAt) || Number.isNaN(publishedAt?.getTime())) return [];
+    return [{ id: Number(id), status: status as StateChange["status"], publishedAt }];
+  });
+}
+
+const isInside = (status: StateChange["status"]) => status === "draft" || status === "pending";
+
+/** Ids come ticked one by one, or in one text from an undo. */
+function idTexts(body: FormBody): string[] {
+  const ids = body?.ids;
+  return typeof ids === "string" ? ids.split(",") : Array.isArray(ids) ? ids.map(String) : [];
+}

@@ -1,0 +1,47 @@
+import type { MediaRepository } from "../media/repository.ts";
+import type { TopicRepository } from "../topics/repository.ts";
+import type { UserRepository } from "../users/repository.ts";
+import type { DeskRepository } from "./desk-repository.ts";
+import type { Choice, EditorChoices } from "./editor.ts";
+import type { PostTyped } from "./form.ts";
+import { inTreeOrder } from "./page-tree.ts";
+import type { PostKind, PostSource } from "./post.ts";
+
+const PICTURES = 24;
+
+interface Parts {
+  users: UserRepository;
+  topics: TopicRepository;
+  media: MediaRepository;
+  desk: DeskRepository;
+  untitled: () => string;
+}
+
+/** What the editor offers: categories as a tree, people, the newest pictures; for pages, parents that make no circle. */
+export function editorChoices({ users, topics, media, desk, untitled }: Parts) {
+  const categories = (): Choice[] =>
+    topics.list("category").map(({ id, name, depth }) => ({ value: id, label: name, depth }));
+  const pictures = (chosen: number | null) => {
+    const newest = media.list(PICTURES).flatMap(({ picture }) => picture ?? []);
+    const own = chosen === null ? undefined : media.find(chosen)?.picture;
+    return own && !newest.some(({ mediaId }) => mediaId === own.mediaId) ? [own, ...newest] : newest;
+  };
+  const parents = (post: PostSource | undefined): Choice[] => {
+    const below = new Set(post ? desk.listBelow(post.id) : []);
+    return inTreeOrder(desk.listPages())
+      .filter(({ item }) => !below.has(item.id))
+      .map(({ item, depth }) => ({ value: item.id, label: item.title || untitled(), depth }));
+  };
+  return {
+    categories,
+    hasPicture: (id: number): boolean => Boolean(media.find(id)?.picture),
+    choicesFor:
+      (kind: PostKind) =>
+      (post: PostSource | undefined, typed: PostTyped): EditorChoices => ({
+        categories: kind === "post" ? categories() : [],
+        authors: users.list().map(({ id, name }) => ({ value: id, label: name, depth: 0 })),
+        parents: kind === "page" ? parents(post) : [],
+        pictures: pictures(typed.picture),
+      }),
+  };
+}

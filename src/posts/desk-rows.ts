@@ -1,0 +1,111 @@
+import type { BodyFormat } from "../html/render.ts";
+import type { PostAddress } from "../paths.ts";
+import type { PostKind, PostSource, PostStatus, TopicLink } from "./post.ts";
+import type { Owned } from "./rights.ts";
+import { bylineJson, topicsJson } from "./rows.ts";
+
+/** A post or page as a list of the desk shows it. */
+export interface DeskPost extends Owned {
+  id: number;
+  title: string;
+  updatedAt: Date;
+  trashedAt: Date | null;
+  hasPassword: boolean;
+  isSticky: boolean;
+  commentCount: number;
+  parentId: number | null;
+  position: number;
+  authors: { id: number; name: string; slug: string }[];
+  categories: TopicLink[];
+  /** Its address once readers may see it. */
+  address: PostAddress;
+}
+
+export const deskColumns = `p.id, p.kind, p.slug, p.path, p.parent_id, p.position, p.title, p.status,
+  p.status_before_trash, p.published_at, p.updated_at, p.trashed_at, p.password IS NOT NULL AS has_password,
+  p.is_sticky, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
+
+export const sourceColumns = `${deskColumns}, p.excerpt, p.body_source, p.body_format, p.password, p.comments_open,
+  p.featured_media_id, p.revision`;
+
+export interface DeskRow {
+  id: number;
+  kind: PostKind;
+  slug: string;
+  path: string | null;
+  parent_id: number | null;
+  position: number;
+  title: string;
+  status: PostStatus;
+  status_before_trash: PostStatus | null;
+  published_at: string | null;
+  updated_at: string;
+  trashed_at: string | null;
+  has_password: number;
+  is_sticky: number;
+  comment_count: number;
+  authors: string;
+  topics: string;
+}
+
+export interface SourceRow extends DeskRow {
+  excerpt: string;
+  body_source: string;
+  body_format: BodyFormat;
+  password: string | null;
+  comments_open: number;
+  featured_media_id: number | null;
+  revision: number;
+}
+
+const dateOf = (text: string | null) => (text === null ? null : new Date(text));
+
+export function toDeskPost(row: DeskRow): DeskPost {
+  const authors = JSON.parse(row.authors) as DeskPost["authors"];
+  const categories = (JSON.parse(row.topics) as TopicLink[]).filter(({ kind }) => kind === "category");
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    status: row.status,
+    statusBeforeTrash: row.status_before_trash,
+    publishedAt: dateOf(row.published_at),
+    updatedAt: new Date(row.updated_at),
+    trashedAt: dateOf(row.trashed_at),
+    hasPassword: row.has_password === 1,
+    isSticky: row.is_sticky === 1,
+    commentCount: row.comment_count,
+    parentId: row.parent_id,
+    position: row.position,
+    authors,
+    authorIds: authors.map(({ id }) => id),
+    categories,
+    address: {
+      ...{ id: row.id, kind: row.kind, slug: row.slug, path: row.path },
+      publishedAt: dateOf(row.published_at),
+      category: categories[0]?.path ?? null,
+      author: authors[0]?.slug ?? null,
+    },
+  };
+}
+
+export function toSource(row: SourceRow): PostSource {
+  const { authorIds, categories, address, ...post } = toDeskPost(row);
+  const tags = (JSON.parse(row.topics) as TopicLink[]).filter(({ kind }) => kind === "tag");
+  return {
+    ...{ id: row.id, kind: row.kind, status: row.status, title: row.title, slug: row.slug, path: row.path },
+    ...{ statusBeforeTrash: post.statusBeforeTrash, parentId: post.parentId, position: post.position },
+    ...{ publishedAt: post.publishedAt, updatedAt: post.updatedAt, isSticky: post.isSticky },
+    excerpt: row.excerpt,
+    bodySource: row.body_source,
+    bodyFormat: row.body_format,
+    revision: row.revision,
+    password: row.password,
+    commentsOpen: row.comments_open === 1,
+    featuredMediaId: row.featured_media_id,
+    authorIds,
+    categoryIds: categories.map(({ id }) => id),
+    tags: tags.map(({ id, name }) => ({ id, name })),
+    address,
+  };
+}

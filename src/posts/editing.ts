@@ -1,0 +1,223 @@
+import type { Request, Response } from "express";
+import { NotAllowed, NotFound } from "../errors.ts";
+import { BodyTooLarge, LONGEST_BODY } from "../html/render.ts";
+import type { Message, MessageKey } from "../messages/translator.ts";
+import type { Paths } from "../paths.ts";
+import { viewerOf } from "../sessions/guard.ts";
+import type { SettingsRepository } from "../settings/repository.ts";
+import type { Viewer } from "../users/user.ts";
+import { textOf, type FormBody } from "../web/form.ts";
+import type { Render } from "../web/render.ts";
+import type { View } from "../web/view.ts";
+import type { CurrentWords } from "../web/words.ts";
+import type { DeskRepository } from "./desk-repository.ts";
+import { toEditor, type Editor, type EditorChoices } from "./editor.ts";
+import {
+  parsePostForm,
+  typedFrom,
+  typedOf,
+  type PostAction,
+  type PostFormContext,
+  type PostTyped,
+} from "./form.ts";
+import { changesText } from "./bulk.ts";
+import { stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
+import type { ShowPreview } from "./preview.ts";
+import type { PostPublishing } from "./publishing.ts";
+import type { PostRepository } from "./repository.ts";
+import { mayEdit, mayKnow } from "./rights.ts";
+
+export interface EditingParts {
+  kind: PostKind;
+  desk: DeskRepository;
+  posts: PostRepository;
+  publishing: PostPublishing;
+  settings: SettingsRepository;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+  /** Everything the editor offers for this post; undefined for a new one. */
+  choicesFor: (post: PostSource | undefined, typed: PostTyped) => EditorChoices;
+  hasPicture: (id: number) => boolean;
+  showPreview: ShowPreview;
+  form: (model: Editor) => View;
+  trashed: (model: { post: PostSource }) => View;
+}
+
+type ById = Request<{ id: string }, unknown, FormBody>;
+
+/** Writing and changing a post or a page: the form, what is wrong with it, and its preview. */
+export function postEditing(parts: EditingParts) {
+  const { kind, desk, posts, publishing, settings, paths, words, render, clock } = parts;
+  const hrefOf = (id: number) => (kind === "page" ? paths.admin.page(id) : paths.admin.post(id));
+  const previewHref = kind === "page" ? paths.admin.previewPage : paths.admin.previewPost;
+  const bulkHref = kind === "page" ? paths.admin.bulkPages() : paths.admin.bulkPosts();
+  const listHref = kind === "page" ? paths.admin.pages() : paths.admin.posts();
+
+  const find = (req: { params: { id: string } }, viewer: Viewer): PostSource => {
+    const post = /^\d{1,15}$/.test(req.params.id) ? desk.findSource(Number(req.params.id)) : undefined;
+    if (post?.kind !== kind || !mayKnow(viewer, post, clock())) throw new NotFound("There is no such post.");
+    if (!mayEdit(viewer, post)) throw new NotAllowed("This is somebody else's.");
+    return post;
+  };
+  const show = (
+    res: Response,
+    post: PostSource | undefined,
+    typed: PostTyped,
+    more: { errors?: Editor["errors"]; theirs?: Editor["theirs"] } = {},
+  ) => {
+    const { t } = words();
+    const model = toEditor(post, typed, {
+      ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
+      ...{ timeZone: words().timeZone, ...more },
+      address: ({ address }) => paths.post(address),
+    });
+    const isPage = kind === "page";
+    const title = post
+      ? t("desk.editing", { title: post.title || t("desk.untitled") })
+      : t(isPage ? "desk.newPage" : "desk.newPost");
+    render(res, { title, section: isPage ? "pages" : "posts" }, parts.form(model));
+  };
+  const check = (typed: PostTyped, action: PostAction, post: PostSource | undefined, viewer: Viewer) => {
+    const choices = parts.choicesFor(post, typed);
+    const ids = (list: { value: number }[]) => new Set(list.map(({ value }) => value));
+    const context: PostFormContext = {
+      ...{ kind, viewer, previous: post, now: clock(), timeZone: words().timeZone },
+      ...{ categoryIds: ids(choices.categories), authorIds: ids(choices.authors) },
+      ...{ parentIds: ids(choices.parents), hasPicture: parts.hasPicture },
+    };
+    return parsePostForm(typed, action, context);
+  };
+  /** Saves, or shows the form again with what is wrong; undefined then. */
+  const save = (res: Response, post: PostSource | undefined, typed: PostTyped, action: PostAction) => {
+    const form = check(typed, action, post, viewerOf(res));
+    if (!form.ok) {
+      show(res.status(422), post, typed, { errors: form.errors });
+      return undefined;
+    }
+    try {
+      if (!post) return publishing.create(form.value, clock());
+      publishing.update(post.id, form.value, clock());
+      return post.id;
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      const tooLong = { key: "desk.bodyTooLong", values: { max: LONGEST_BODY } } as const;
+      show(res.status(422), post, typed, { errors: { body: tooLong } });
+      return undefined;
+    }
+  };
+  const announce = (req: Pick<Request, "session">, before: PostSource | undefined, id: number) => {
+    const after = desk.findSource(id)!;
+    const state = stateOf(after, clock());
+    const isSame = state === (before ? stateOf(before, clock()) : "new");
+    const when = after.publishedAt ? words().date(after.publishedAt, "full") : "";
+    const message: Message =
+      isSame && state !== "draft" ? "desk.savedAgain" : { key: SAVED[state], values: { when } };
+    const isOut = after.status === "published" || after.status === "private";
+    const changes = changesText([before ?? { ...after, status: "draft", publishedAt: null }]);
+    const undo = { action: bulkHref, fields: { do: "reinstate", changes } };
+    req.session.flash = { tone: "done", message, ...(!isSame && isOut && { undo }) };
+  };
+  /** What is typed over a post that readers see, shown as its page; nothing is saved. */
+  const rehearse = (res: Response, post: PostSource, body: FormBody) => {
+    const typed = typedOf(body);
+    const form = check(typed, "update", post, viewerOf(res));
+    if (!form.ok) return show(res.status(422), post, typed, { errors: form.errors });
+    const rehearsed = publishing.rehearse((): Post => {
+      publishing.update(post.id, form.value, clock());
+      return posts.findAny(post.id)!;
+    });
+    parts.showPreview(res, rehearsed, { editHref: hrefOf(post.id), typed: fieldsOf(body) });
+  };
+
+  return {
+    new(_req: Request, res: Response) {
+      const typed = {
+        ...typedOf({}),
+        commentsOpen: kind === "post" && settings.get("discussion").commentsOpen,
+      };
+      show(res, undefined, { ...typed, authors: [viewerOf(res).id] });
+    },
+    create(req: Request<object, unknown, FormBody>, res: Response) {
+      const typed = typedOf(req.body);
+      const action = textOf(req.body, "do");
+      if (action === "edit") return show(res, undefined, typed);
+      const id = save(res, undefined, typed, toAction(action, "draft"));
+      if (id === undefined) return;
+      if (action === "preview") return res.redirect(303, previewHref(id));
+      announce(req, undefined, id);
+      res.redirect(303, hrefOf(id));
+    },
+    edit(req: Request<{ id: string }>, res: Response) {
+      const post = find(req, viewerOf(res));
+      if (post.status !== "trash") return show(res, post, typedFrom(post, words().timeZone));
+      const title = post.title || words().t("desk.untitled");
+      render(res, { title, section: `${kind}s` }, parts.trashed({ post }));
+    },
+    update(req: ById, res: Response) {
+      const post = find(req, viewerOf(res));
+      const typed = typedOf(req.body);
+      const action = textOf(req.body, "do");
+      if (action === "edit") return show(res, post, typed);
+      if (action === "trash") {
+        publishing.trash([post], clock());
+        const undo = { action: bulkHref, fields: { do: "restore", ids: String(post.id) } };
+        req.session.flash = { tone: "done", message: { key: "desk.done.trash", values: { count: 1 } }, undo };
+        return res.redirect(303, listHref);
+      }
+      const isStale = typed.version !== "" && typed.version !== String(post.revision);
+      if (isStale || post.status === "trash") {
+        const theirs = {
+          title: post.title,
+          excerpt: post.excerpt,
+          body: post.bodySource,
+          at: post.updatedAt,
+        };
+        return show(res.status(409), post, { ...typed, version: String(post.revision) }, { theirs });
+      }
+      if (action === "preview" && (post.status === "published" || post.status === "private"))
+        return rehearse(res, post, req.body);
+      const id = save(res, post, typed, toAction(action, post.status === "draft" ? "draft" : "update"));
+      if (id === undefined) return;
+      if (action === "preview") return res.redirect(303, previewHref(id));
+      announce(req, post, id);
+      res.redirect(303, hrefOf(id));
+    },
+    /** The page of a post as it was last saved, for whoever may edit it. */
+    preview(req: Request<{ id: string }>, res: Response) {
+      const { id } = find(req, viewerOf(res));
+      parts.showPreview(res, posts.findAny(id)!, { editHref: hrefOf(id), typed: null });
+    },
+    /** The same with what is typed; nothing is saved. */
+    previewTyped(req: ById, res: Response) {
+      rehearse(res, find(req, viewerOf(res)), req.body);
+    },
+  };
+}
+
+const SAVED: Record<PostStatus | "scheduled", MessageKey> = {
+  draft: "desk.saved.draft",
+  pending: "desk.saved.pending",
+  published: "desk.saved.published",
+  private: "desk.saved.private",
+  scheduled: "desk.saved.scheduled",
+  trash: "desk.savedAgain",
+};
+
+/** What a button asked for; `otherwise` for the preview and anything unknown. */
+function toAction(action: string, otherwise: PostAction): PostAction {
+  const known = ["draft", "review", "publish", "publish-now", "schedule", "update"] as const;
+  return known.find((name) => name === action) ?? otherwise;
+}
+
+/** Every typed field, so that a page can carry them back to the form. */
+function fieldsOf(body: FormBody): [string, string][] {
+  return Object.entries(body ?? {})
+    .filter(([name]) => name !== "do")
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value])
+        .filter((entry): entry is string => typeof entry === "string")
+        .map((entry): [string, string] => [name, entry]),
+    );
+}

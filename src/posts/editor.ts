@@ -1,0 +1,130 @@
+import { may } from "../users/permissions.ts";
+import type { Viewer } from "../users/user.ts";
+import type { MessageKey } from "../messages/translator.ts";
+import type { Picture } from "../media/picture.ts";
+import type { FieldErrors } from "../web/form.ts";
+import type { PostField, PostTyped } from "./form.ts";
+import { stateOf, type PostKind, type PostSource, type PostStatus } from "./post.ts";
+import { mayPublish } from "./rights.ts";
+
+export type PostState = PostStatus | "scheduled" | "new";
+
+/** A button of the editor: `value` is what the form sends as `do`. */
+export interface EditorButton {
+  value: string;
+  label: MessageKey;
+  isPrimary: boolean;
+}
+
+/** A choice in a list; `depth` indents it below its parent. */
+export interface Choice {
+  value: number;
+  label: string;
+  depth: number;
+}
+
+/** What can be chosen in the editor. */
+export interface EditorChoices {
+  categories: Choice[];
+  authors: Choice[];
+  parents: Choice[];
+  pictures: Picture[];
+}
+
+export interface Editor {
+  kind: PostKind;
+  /** Null for what was never saved. */
+  id: number | null;
+  state: PostState;
+  /** When it was last saved; null for never. */
+  savedAt: Date | null;
+  /** Of the site: dates are typed in it. */
+  timeZone: string;
+  typed: PostTyped;
+  errors: FieldErrors<PostField>;
+  choices: EditorChoices;
+  /** In the bar above the text. */
+  buttons: EditorButton[];
+  /** In the side sheet, beside what they are about. */
+  sheetButtons: EditorButton[];
+  may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
+  /** What somebody else saved meanwhile. */
+  theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** The page of the post, where readers can open it. */
+  viewHref: string | null;
+}
+
+/** Which buttons a state has, for somebody who may publish or may not. The first one answers the Enter key. */
+export function buttonsFor(state: PostState, mayDecide: boolean) {
+  const button = (value: string, label: MessageKey, isPrimary = false) => ({ value, label, isPrimary });
+  const preview = button("preview", "desk.preview");
+  const schedule = mayDecide ? [button("schedule", "desk.schedule")] : [];
+  const toDraft = button("draft", "desk.toDraft");
+  switch (state) {
+    case "new":
+    case "draft":
+      return {
+        buttons: [
+          button("draft", "desk.saveDraft"),
+          preview,
+          mayDecide ? button("publish", "desk.publish", true) : button("review", "desk.review", true),
+        ],
+        sheetButtons: schedule,
+      };
+    case "pending":
+      return {
+        buttons: [
+          button("update", "desk.update", !mayDecide),
+          preview,
+          ...(mayDecide ? [button("publish", "desk.publish", true)] : []),
+        ],
+        sheetButtons: [...schedule, toDraft],
+      };
+    case "scheduled":
+      return {
+        buttons: [button("update", "desk.update", true), preview],
+        sheetButtons: [button("publish-now", "desk.publishNow"), toDraft],
+      };
+    case "published":
+    case "private":
+      return { buttons: [button("update", "desk.update", true), preview], sheetButtons: [toDraft] };
+    case "trash":
+      return { buttons: [], sheetButtons: [] };
+  }
+}
+
+/** The model of the editor for a post as it is stored, or for a new one, with what was typed into it. */
+export function toEditor(
+  post: PostSource | undefined,
+  typed: PostTyped,
+  from: {
+    kind: PostKind;
+    viewer: Viewer;
+    now: Date;
+    timeZone: string;
+    choices: EditorChoices;
+    errors?: FieldErrors<PostField>;
+    theirs?: Editor["theirs"];
+    address: (post: PostSource) => string;
+  },
+): Editor {
+  const { kind, viewer, now, choices } = from;
+  const state = post ? stateOf(post, now) : "new";
+  const decide = mayPublish(viewer, kind);
+  const isEditor = may(viewer, "posts.editOthers");
+  return {
+    ...{ kind, id: post?.id ?? null, state, savedAt: post?.updatedAt ?? null, typed, choices },
+    timeZone: from.timeZone,
+    ...buttonsFor(state, decide),
+    errors: from.errors ?? {},
+    theirs: from.theirs ?? null,
+    may: {
+      decide,
+      chooseAuthors: isEditor,
+      stick: isEditor && kind === "post",
+      addCategory: may(viewer, "topics.manage"),
+      upload: may(viewer, "media.upload"),
+    },
+    viewHref: post && state === "published" ? from.address(post) : null,
+  };
+}

@@ -1,0 +1,234 @@
+import { LONGEST_BODY, type BodyFormat } from "../html/render.ts";
+import { fromLocalInput, toLocalInput } from "../messages/dates.ts";
+import { may } from "../users/permissions.ts";
+import type { Viewer } from "../users/user.ts";
+import { idOf, idsOf, isTicked, lineOf, textOf } from "../web/form.ts";
+import type { FieldErrors, FormBody, FormResult } from "../web/form.ts";
+import type { PostDraft, PostKind, PostSource, PostStatus } from "./post.ts";
+import { mayPublish } from "./rights.ts";
+
+/** What the editor shows and sends back, as text: it survives every mistake. */
+export interface PostTyped {
+  title: string;
+  body: string;
+  bodyFormat: BodyFormat;
+  excerpt: string;
+  slug: string;
+  categories: number[];
+  newCategory: string;
+  newCategoryParent: number | null;
+  /** Names, separated by commas. */
+  tags: string;
+  /** <input type="datetime-local">, in the time zone of the site; '' for none. */
+  publishOn: string;
+  visibility: "public" | "private" | "password";
+  password: string;
+  isSticky: boolean;
+  commentsOpen: boolean;
+  /** In the order of the byline. */
+  authors: number[];
+  picture: number | null;
+  parent: number | null;
+  position: string;
+  /** The revision that was open while this was typed; '' where the form did not say. */
+  version: string;
+}
+
+export type PostField =
+  | "title"
+  | "body"
+  | "excerpt"
+  | "slug"
+  | "newCategory"
+  | "tags"
+  | "publishOn"
+  | "password"
+  | "parent"
+  | "position";
+export type PostAction = "draft" | "review" | "publish" | "publish-now" | "schedule" | "update";
+
+/** What is saved, once tags and the new category have an id. */
+export interface PostForm {
+  draft: Omit<PostDraft, "tagIds">;
+  tags: string[];
+  newCategory: { name: string; parentId: number | null } | null;
+}
+
+/** What the form is held against. */
+export interface PostFormContext {
+  kind: PostKind;
+  viewer: Viewer;
+  /** The post as it is stored; undefined for a new one. */
+  previous: PostSource | undefined;
+  now: Date;
+  timeZone: string;
+  /** What can be chosen: anything else is left out. */
+  categoryIds: ReadonlySet<number>;
+  authorIds: ReadonlySet<number>;
+  hasPicture: (id: number) => boolean;
+  parentIds: ReadonlySet<number>;
+}
+
+const LONGEST = { title: 500, excerpt: 5000, slug: 200, newCategory: 100, password: 200 };
+const MOST_TAGS = 60;
+const LONGEST_TAG = 100;
+
+export function typedOf(body: FormBody): PostTyped {
+  const visibility = textOf(body, "visibility");
+  return {
+    title: lineOf(body, "title"),
+    body: textOf(body, "body").replaceAll("\r\n", "\n"),
+    bodyFormat: textOf(body, "bodyFormat") === "html" ? "html" : "markdown",
+    excerpt: textOf(body, "excerpt").replaceAll("\r\n", "\n").trim(),
+    slug: lineOf(body, "slug"),
+    categories: idsOf(body, "categories"),
+    newCategory: lineOf(body, "newCategory"),
+    newCategoryParent: idOf(body, "newCategoryParent") ?? null,
+    tags: lineOf(body, "tags"),
+    publishOn: lineOf(body, "publishOn"),
+    visibility: visibility === "private" || visibility === "password" ? visibility : "public",
+    password: textOf(body, "password"),
+    isSticky: isTicked(body, "isSticky"),
+    commentsOpen: isTicked(body, "commentsOpen"),
+    authors: [...new Set(idsOf(body, "authors"))],
+    picture: idOf(body, "picture") ?? null,
+    parent: idOf(body, "parent") ?? null,
+    position: lineOf(body, "position"),
+    version: lineOf(body, "version"),
+  };
+}
+
+/** What the editor shows of a post as it is stored. */
+export function typedFrom(post: PostSource, timeZone: string): PostTyped {
+  return {
+    title: post.title,
+    body: post.bodySource,
+    bodyFormat: post.bodyFormat,
+    excerpt: post.excerpt,
+    slug: post.slug,
+    categories: post.categoryIds,
+    newCategory: "",
+    newCategoryParent: null,
+    tags: post.tags.map(({ name }) => name).join(", "),
+    publishOn: post.publishedAt ? toLocalInput(post.publishedAt, timeZone) : "",
+    visibility: post.status === "private" ? "private" : post.password === null ? "public" : "password",
+    password: post.password ?? "",
+    isSticky: post.isSticky,
+    commentsOpen: post.commentsOpen,
+    authors: post.authorIds,
+    picture: post.featuredMediaId,
+    parent: post.parentId,
+    position: String(post.position),
+    version: String(post.revision),
+  };
+}
+
+/**
+ * What was typed → what is saved, or a message beside each field. What this person may not decide (state, byline,
+ * visibility) stays as it was, whatever was sent.
+ */
+export function parsePostForm(
+  typed: PostTyped,
+  action: PostAction,
+  context: PostFormContext,
+): FormResult<PostForm, PostField> {
+  const { kind, viewer, previous, now } = context;
+  const errors: FieldErrors<PostField> = {};
+  const mayDecide = mayPublish(viewer, kind);
+  const isEditor = may(viewer, "posts.editOthers");
+
+  const status = statusAfter(action, typed, mayDecide, previous);
+  const isGoingOut = status === "published" || status === "private";
+  const chosen = parseDate(typed.publishOn, previous, context.timeZone);
+  if (chosen === undefined) errors.publishOn = "desk.dateWrong";
+  const date = action === "publish-now" ? now : (chosen ?? null);
+  if (action === "schedule" && mayDecide && (date === null || date <= now))
+    errors.publishOn ??= "desk.dateNotAhead";
+  const publishedAt = isGoingOut
+    ? (date ?? (action === "update" ? previous?.publishedAt : null) ?? now)
+    : date;
+
+  const isTitleNeeded = (isGoingOut || status === "pending") && previous?.title !== "";
+  if (typed.title === "" && isTitleNeeded) errors.title = "form.required";
+  for (const [field, max] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
+    if (typed[field].length > max) errors[field] ??= { key: "form.tooLong", values: { max } };
+  if (typed.body.length > LONGEST_BODY)
+    errors.body = { key: "desk.bodyTooLong", values: { max: LONGEST_BODY } };
+  const tags = tagNames(typed.tags);
+  if (tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG))
+    errors.tags = { key: "desk.tagsTooMany", values: { most: MOST_TAGS, max: LONGEST_TAG } };
+  if (mayDecide && typed.visibility === "password" && typed.password === "")
+    errors.password = "desk.passwordMissing";
+  if (kind === "page" && typed.parent !== null && !context.parentIds.has(typed.parent))
+    errors.parent = "desk.parentWrong";
+  if (!/^-?\d{0,6}$/.test(typed.position)) errors.position = "desk.positionWrong";
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+
+  const byline = isEditor ? typed.authors.filter((id) => context.authorIds.has(id)) : [];
+  const mayAddCategory = may(viewer, "topics.manage") && kind === "post" && typed.newCategory !== "";
+  return {
+    ok: true,
+    value: {
+      draft: {
+        ...{ kind, status, publishedAt, title: typed.title, slug: typed.slug, excerpt: typed.excerpt },
+        bodySource: typed.body,
+        bodyFormat: typed.bodyFormat,
+        parentId: kind === "page" ? typed.parent : null,
+        position: kind === "page" ? Number(typed.position || 0) : 0,
+        password: mayDecide
+          ? typed.visibility === "password"
+            ? typed.password
+            : null
+          : (previous?.password ?? null),
+        isSticky: kind === "post" && isEditor ? typed.isSticky : (previous?.isSticky ?? false),
+        commentsOpen: typed.commentsOpen,
+        featuredMediaId: typed.picture !== null && context.hasPicture(typed.picture) ? typed.picture : null,
+        authorIds: byline.length > 0 ? byline : (previous?.authorIds ?? [viewer.id]),
+        categoryIds: kind === "post" ? typed.categories.filter((id) => context.categoryIds.has(id)) : [],
+      },
+      tags: kind === "post" ? tags : [],
+      newCategory: mayAddCategory
+        ? {
+            name: typed.newCategory,
+            parentId: context.categoryIds.has(typed.newCategoryParent ?? 0) ? typed.newCategoryParent : null,
+          }
+        : null,
+    },
+  };
+}
+
+function statusAfter(
+  action: PostAction,
+  { visibility }: PostTyped,
+  mayDecide: boolean,
+  previous: PostSource | undefined,
+): Exclude<PostStatus, "trash"> {
+  const before = previous === undefined || previous.status === "trash" ? "draft" : previous.status;
+  if (action === "draft") return "draft";
+  if (action === "review") return "pending";
+  const isOut = before === "published" || before === "private";
+  if (action === "update" && !isOut) return before;
+  if (!mayDecide) return "pending";
+  return visibility === "private" ? "private" : "published";
+}
+
+/** A moment, null for none, undefined for a text that is no time. A time nobody touched keeps its seconds. */
+function parseDate(
+  text: string,
+  previous: PostSource | undefined,
+  timeZone: string,
+): Date | null | undefined {
+  if (text === "") return null;
+  const before = previous?.publishedAt;
+  if (before && toLocalInput(before, timeZone) === text) return before;
+  if (!/^[1-9]\d{3}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
+  return fromLocalInput(text.replace(" ", "T"), timeZone);
+}
+
+/** 'Ships, the sea,, ships' → ['Ships', 'the sea']. */
+function tagNames(text: string): string[] {
+  const names = new Map<string, string>();
+  for (const name of text.split(/[,،、，]/).map((part) => part.trim()))
+    if (name !== "" && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+  return [...names.values()];
+}

@@ -1,0 +1,74 @@
+import type { MessageKey } from "../messages/translator.ts";
+import type { Paths } from "../paths.ts";
+import type { Viewer } from "../users/user.ts";
+import type { DeskPost } from "./desk-rows.ts";
+import { stateOf, type PostStatus } from "./post.ts";
+import { mayEdit } from "./rights.ts";
+
+/** A row of a list of the desk. */
+export interface ListRow {
+  id: number;
+  title: string;
+  /** Null where this person may only read it. */
+  editHref: string | null;
+  viewHref: string | null;
+  previewHref: string | null;
+  state: PostStatus | "scheduled";
+  isSticky: boolean;
+  hasPassword: boolean;
+  authors: { name: string; href: string }[];
+  categories: { name: string; href: string }[];
+  dateWord: MessageKey;
+  date: Date;
+  comments: number;
+  views: number;
+  /** Pages: how deep below others. */
+  depth: number;
+}
+
+const DATE_WORDS: Record<ListRow["state"], MessageKey> = {
+  published: "desk.date.published",
+  private: "desk.date.published",
+  scheduled: "desk.date.scheduled",
+  draft: "desk.date.changed",
+  pending: "desk.date.changed",
+  trash: "desk.date.trashed",
+};
+
+export function toListRow(
+  post: DeskPost,
+  from: { viewer: Viewer; now: Date; paths: Paths; views: number; depth?: number; untitled: string },
+): ListRow {
+  const { viewer, now, paths } = from;
+  const state = stateOf(post, now);
+  const isEditable = mayEdit(viewer, post);
+  const isPage = post.kind === "page";
+  const href = isPage ? paths.admin.page(post.id) : paths.admin.post(post.id);
+  const preview = isPage ? paths.admin.previewPage(post.id) : paths.admin.previewPost(post.id);
+  const isOut = state === "published" || state === "private" || state === "scheduled";
+  return {
+    id: post.id,
+    title: post.title || from.untitled,
+    editHref: isEditable ? href : null,
+    viewHref: state === "published" ? paths.post(post.address) : null,
+    previewHref: isEditable && state !== "published" && state !== "trash" ? preview : null,
+    state,
+    isSticky: post.isSticky,
+    hasPassword: post.hasPassword,
+    authors: post.authors.map(({ id, name }) => ({ name, href: paths.admin.posts(`?author=${id}`) })),
+    categories: post.categories.map(({ id, name }) => ({
+      name,
+      href: paths.admin.posts(`?category=${id}`),
+    })),
+    dateWord: DATE_WORDS[state],
+    date:
+      state === "trash"
+        ? (post.trashedAt ?? post.updatedAt)
+        : isOut
+          ? (post.publishedAt ?? post.updatedAt)
+          : post.updatedAt,
+    comments: post.commentCount,
+    views: from.views,
+    depth: from.depth ?? 0,
+  };
+}

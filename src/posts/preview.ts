@@ -1,0 +1,23 @@
+import type { Response } from "express";
+import type { PageMeta, Render } from "../web/render.ts";
+import type { View } from "../web/view.ts";
+import type { CurrentWords } from "../web/words.ts";
+import type { Post } from "./post.ts";
+
+export type ShowPreview = (res: Response, post: Post, from: NonNullable<PageMeta["preview"]>) => void;
+
+interface Parts {
+  render: Render;
+  words: CurrentWords;
+  /** What readers get at the address of this post. */
+  viewOf: (post: Post, res: Response) => View;
+}
+
+/** The page of a post as readers would get it, with a way back to the desk. Not kept, not indexed, not counted. */
+export function createPreview({ render, words, viewOf }: Parts): ShowPreview {
+  return (res, post, preview) => {
+    res.set({ "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex" });
+    const title = post.title || words().t("desk.untitled");
+    render(res, { title, robots: "noindex, nofollow", preview }, viewOf(post, res));
+  };
+}
