@@ -30,6 +30,8 @@ import { keepWords } from "./sessions/kept-words.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { adminSettings } from "./settings/admin.ts";
+import { adminMenus } from "./menus/admin.ts";
+import { adminMenuItems } from "./menus/admin-items.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -80,7 +82,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   const shell = createShell({
     ...{ settings, words, widgetsIn, clock, paths, accessTo: accessOf },
     countPending: dashboard.countWaiting,
-    menuAt: () => null,
+    menuAt: (location) => parts.menuAt(location, clock()),
   });
   const render = createRender(templates, helpers, shell);
 
@@ -147,6 +149,7 @@ export function buildControllers(
   } = parts;
   const { comments, pace, posting, signer, vault } = parts;
   const common = { paths, words, render, clock };
+  const menuDesk = { ...common, menus: parts.menus, posts, overview: parts.overview, topics };
   const isUnlocked = ({ password }: Post) => password === null;
   const commenter = commenterCookie({ signer, vault, isHttps: parts.baseUrl().startsWith("https:") });
   const commentsFor = commentSection({
@@ -202,6 +205,8 @@ export function buildControllers(
         ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
       }),
       pages: adminPages({ ...editing, choicesFor: choices.choicesFor("page") }),
+      menus: adminMenus(menuDesk),
+      menuItems: adminMenuItems(menuDesk),
       widgets: adminWidgets({
         ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
       }),

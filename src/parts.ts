@@ -15,6 +15,8 @@ import { mediaLibrary } from "./media/library.ts";
 import { mediaRepository } from "./media/repository.ts";
 import { createPaths } from "./paths.ts";
 import { archiveRepository } from "./posts/archives-repository.ts";
+import { menuRepository } from "./menus/repository.ts";
+import { shownMenus } from "./menus/shown.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
@@ -114,14 +116,16 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
+  const version = contentVersion(content);
+  const menus = menuRepository(content);
+  const { listPlaced, nextReadableAt } = menus;
+  const menuAt = shownMenus({ listPlaced, nextReadableAt, version, paths, words });
   const widgets = widgetRepository(content);
   const kinds = widgetKinds({
-    ...{ settings, users, posts, overview, stats, comments },
+    ...{ settings, users, posts, overview, stats, comments, topics },
     commentAddress: commentAddress({ paths, settings }),
-    listTopics: topics.listWithCounts,
     findPicture: (id) => media.find(id)?.picture ?? null,
   });
-  const version = contentVersion(content);
   const { nextListedAt } = overview;
   const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
 
@@ -139,7 +143,7 @@ export function buildParts(environment: Environment) {
     ...{ desk, publishing, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives },
+    ...{ topics, archives, menus, menuAt },
     ...{ context, furnish, seedStore: seedStore(content, activity) },
   };
 }

@@ -38,6 +38,12 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/widgets/:id/move", "widgets.move", "appearance.manage", on.admin.widgets.move),
     deskForm("/admin/widgets/:id/delete", "widgets.delete", "appearance.manage", on.admin.widgets.delete),
     deskForm("/admin/widgets/:id/restore", "widgets.restore", "appearance.manage", on.admin.widgets.restore),
+    desk("/admin/menus", "menus.index", "appearance.manage", on.admin.menus.index),
+    deskForm("/admin/menus", "menus.create", "appearance.manage", on.admin.menus.create),
+    desk("/admin/menus/:id", "menus.edit", "appearance.manage", on.admin.menus.edit),
+    deskForm("/admin/menus/:id", "menus.update", "appearance.manage", on.admin.menus.update),
+    deskForm("/admin/menus/:id/delete", "menus.delete", "appearance.manage", on.admin.menus.delete),
+    ...menuItemRoutes(on),
     desk("/admin/posts", "admin.posts.index", "posts.write", on.admin.posts.index),
     desk("/admin/posts/new", "admin.posts.new", "posts.write", on.admin.posts.new),
     deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
@@ -109,6 +115,18 @@ export function routes(on: Controllers): Route[] {
     page(DATE, "archives.date", on.archives.date),
     page("/:year/:month/:slug", "posts.show", on.posts.show),
     page("/:year/:month/:slug/comment-page-:commentPage", "posts.show.comments", on.posts.show),
+  ];
+}
+
+function menuItemRoutes(on: Controllers): Route[] {
+  const { create, update, move, delete: remove, restore } = on.admin.menuItems;
+  const item = "/admin/menus/:id/items/:item";
+  return [
+    deskForm("/admin/menus/:id/items", "menuItems.create", "appearance.manage", create),
+    deskForm(item, "menuItems.update", "appearance.manage", update),
+    deskForm(`${item}/move`, "menuItems.move", "appearance.manage", move),
+    deskForm(`${item}/delete`, "menuItems.delete", "appearance.manage", remove),
+    deskForm(`${item}/restore`, "menuItems.restore", "appearance.manage", restore),
   ];
 }
 

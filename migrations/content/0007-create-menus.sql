@@ -13,7 +13,8 @@ CREATE TABLE menu_items (
   label     TEXT NOT NULL,                          -- empty: the title of what it leads to
   url       TEXT,                                   -- for 'link'
   post_id   INTEGER REFERENCES posts (id) ON DELETE CASCADE,   -- for 'post': a post or a page
-  topic_id  INTEGER REFERENCES topics (id) ON DELETE CASCADE
+  topic_id  INTEGER REFERENCES topics (id) ON DELETE CASCADE,
+  removed_at TEXT                                   -- taken away with all below it; kept for a day to come back
 ) STRICT;
 CREATE INDEX menu_items_menu ON menu_items (menu_id, position);
 CREATE INDEX menu_items_parent ON menu_items (parent_id);

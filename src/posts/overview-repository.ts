@@ -79,6 +79,11 @@ export function overviewRepository(db: Database, timeZone: () => string) {
        FROM users AS u)
      SELECT id, name, slug, posts FROM counted WHERE posts > 0 ORDER BY posts DESC, name COLLATE NOCASE, id`,
   );
+  const byTitle = db.prepare<{ match: string; now: string; limit: number }, CardRow>(
+    `SELECT ${cardColumns} FROM posts_search AS s CROSS JOIN posts AS p ON p.id = s.rowid
+     WHERE s.posts_search MATCH @match AND p.kind = 'post' AND ${LISTED}
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit`,
+  );
   const at = (now: Date) => now.toISOString();
   const ranges = (days: Day[]) => JSON.stringify(days.flatMap((day) => toRange(day, timeZone())));
   return {
@@ -107,6 +112,13 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     },
     /** Everybody whose byline stands on a listed post, the busiest first. */
     countByAuthor: (now: Date): AuthorCount[] => byAuthor.all({ now: at(now) }),
+    /** Listed posts whose title has all these words or beginnings of words, newest first. Any text is safe. */
+    findByTitle(text: string, limit: number, now: Date): PostCard[] {
+      const words = (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, 10);
+      if (words.length === 0) return [];
+      const match = `{title} : (${words.map((word) => `"${word}" *`).join(" AND ")})`;
+      return byTitle.all({ match, now: at(now), limit }).map(toCard);
+    },
     /** All listed pages; `parentId` may name one that is not listed. */
     listPages: (now: Date): PageLink[] => pages.all({ now: at(now) }),
   };

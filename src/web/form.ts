@@ -31,6 +31,13 @@ export function isTicked(body: FormBody, field: string): boolean {
   return textOf(body, field) !== "";
 }
 
+/** What was typed, for showing it again: texts only. */
+export function typedIn(body: FormBody): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
 /** The ids in a field, each a positive whole number; anything else is left out. */
 export function idsOf(body: FormBody, field: string): number[] {
   return listOf(body, field)

@@ -41,10 +41,3 @@ export function parseWidgetForm(
 }
 
 const fullMessage = { key: "widgets.full", values: { max: MAX_WIDGETS } } as const;
-
-/** What was typed, for showing it again: texts only. */
-export function typedIn(body: FormBody): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
-}

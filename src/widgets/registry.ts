@@ -4,7 +4,7 @@ import type { PostRepository } from "../posts/repository.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { StatsRepository } from "../stats/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
-import type { CountedTopic } from "../topics/topic.ts";
+import type { TopicRepository } from "../topics/repository.ts";
 import { about } from "./about.ts";
 import { archives } from "./archives.ts";
 import { authors } from "./authors.ts";
@@ -33,7 +33,7 @@ export interface WidgetSources<Comment extends ToldComment> {
     countApproved: (now: Date) => number;
   };
   commentAddress: (comment: Comment) => string;
-  listTopics: (kind: "category" | "tag", now: Date) => CountedTopic[];
+  topics: Pick<TopicRepository, "listWithCounts" | "listMostUsed">;
   findPicture: (mediaId: number) => Picture | null;
 }
 
@@ -41,16 +41,18 @@ export interface WidgetSources<Comment extends ToldComment> {
 export function widgetKinds<Comment extends ToldComment>(
   sources: WidgetSources<Comment>,
 ): ReadonlyMap<string, AnyWidget> {
-  const { settings, users, posts, overview, stats, comments, commentAddress, listTopics, findPicture } =
-    sources;
+  const { settings, users, posts, overview, stats, comments, commentAddress, topics, findPicture } = sources;
   const general = () => settings.get("general");
   const kinds: AnyWidget[] = [
     search(),
     recentPosts(posts.latest),
     popularPosts({ mostViewed: stats.mostViewed, listByIds: posts.listByIds }),
     recentComments({ latestApproved: comments.latestApproved, addressOf: commentAddress }),
-    categories((now) => listTopics("category", now)),
-    tagCloud({ list: (now) => listTopics("tag", now), language: () => general().language }),
+    categories((now) => topics.listWithCounts("category", now)),
+    tagCloud({
+      listMostUsed: (limit, now) => topics.listMostUsed("tag", limit, now),
+      language: () => general().language,
+    }),
     archives(overview.countByMonth),
     onThisDay({ onThisDay: overview.onThisDay, timeZone: () => general().timeZone }),
     authors(overview.countByAuthor),

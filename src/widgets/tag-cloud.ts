@@ -10,14 +10,15 @@ const schema = z.object({ title, count: whole(1, 100, 30), showCounts: z.boolean
 export type Size = 1 | 2 | 3 | 4 | 5;
 
 interface Sources {
-  list: (now: Date) => CountedTopic[];
+  /** The tags with most listed posts, most first. */
+  listMostUsed: (limit: number, now: Date) => CountedTopic[];
   /** The language of the site, which decides the order of names. */
   language: () => string;
 }
 
 /** The most used tags by name, larger where there are more posts. */
 export function tagCloud({
-  list,
+  listMostUsed,
   language,
 }: Sources): Widget<
   z.infer<typeof schema>,
@@ -37,9 +38,8 @@ export function tagCloud({
         showCounts: isTicked(body, "showCounts"),
       }),
     load({ count, showCounts }, now) {
-      const used = list(now).filter((tag) => tag.count > 0);
-      if (used.length === 0) return null;
-      const byUse = used.sort((a, b) => b.count - a.count).slice(0, count);
+      const byUse = listMostUsed(count, now);
+      if (byUse.length === 0) return null;
       const byName = new Intl.Collator(language(), { numeric: true });
       const sizeOf = sizes(byUse.at(-1)!.count, byUse[0]!.count);
       return {
