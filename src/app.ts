@@ -9,6 +9,7 @@ import { publicCommentFeeds } from "./feeds/comments.ts";
 import { publicMaps } from "./feeds/maps.ts";
 import { publicFeeds } from "./feeds/public.ts";
 import { say } from "./messages/translator.ts";
+import { pictureChoices } from "./media/choices.ts";
 import { adminMedia } from "./media/admin.ts";
 import { publicMedia } from "./media/public.ts";
 import { receiveFiles } from "./media/upload.ts";
@@ -36,6 +37,7 @@ import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
+import { adminUsers } from "./users/admin.ts";
 import type { Assets } from "./web/assets.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
@@ -214,6 +216,11 @@ export function buildControllers(
         ...{ ...common, settings },
         listPages: () => [],
         complaintAboutPermalink: () => undefined,
+      }),
+      users: adminUsers({
+        ...{ ...common, users, accounts: parts.accounts, hasPicture: choices.hasPicture },
+        listPictures: pictureChoices(parts.media),
+        endSessions: (userId) => parts.sessions.destroyOf(userId),
       }),
       media: {
         receive: receiveFiles(parts.dataDir),

@@ -85,6 +85,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
     logout: () => "/logout",
     account: () => "/account",
+    accountAccess: () => "/account/access",
+    accountSessions: () => "/account/sessions",
     setup: () => "/setup",
     passwordLink: (token: string) => `/password/${token}`,
     admin: {
@@ -124,9 +126,13 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       removeMenuItem: (menu: number, item: number) => `/admin/menus/${menu}/items/${item}/delete`,
       restoreMenuItem: (menu: number, item: number) => `/admin/menus/${menu}/items/${item}/restore`,
       theme: () => "/admin/theme",
-      users: () => "/admin/users",
+      users: (query = "") => `/admin/users${query}`,
       newUser: () => "/admin/users/new",
       user: (id: number) => `/admin/users/${id}`,
+      userAction: (
+        id: number,
+        action: "password-link" | "disable" | "enable" | "account" | "merge" | "delete",
+      ) => `/admin/users/${id}/${action}`,
       tools: () => "/admin/tools",
       import: () => "/admin/tools/import",
       settings: (group: "general" | "reading" | "discussion" | "permalinks" = "general") =>

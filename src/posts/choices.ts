@@ -1,3 +1,4 @@
+import { pictureChoices } from "../media/choices.ts";
 import type { MediaRepository } from "../media/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
@@ -6,8 +7,6 @@ import type { Choice, EditorChoices } from "./editor.ts";
 import type { PostTyped } from "./form.ts";
 import { inTreeOrder } from "./page-tree.ts";
 import type { PostKind, PostSource } from "./post.ts";
-
-const PICTURES = 24;
 
 interface Parts {
   users: UserRepository;
@@ -21,11 +20,7 @@ interface Parts {
 export function editorChoices({ users, topics, media, desk, untitled }: Parts) {
   const categories = (): Choice[] =>
     topics.list("category").map(({ id, name, depth }) => ({ value: id, label: name, depth }));
-  const pictures = (chosen: number | null) => {
-    const newest = media.list(PICTURES).flatMap(({ picture }) => picture ?? []);
-    const own = chosen === null ? undefined : media.find(chosen)?.picture;
-    return own && !newest.some(({ mediaId }) => mediaId === own.mediaId) ? [own, ...newest] : newest;
-  };
+  const pictures = pictureChoices(media);
   const parents = (post: PostSource | undefined): Choice[] => {
     const below = new Set(post ? desk.listBelow(post.id) : []);
     return inTreeOrder(desk.listPages())

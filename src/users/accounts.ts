@@ -33,8 +33,13 @@ export function accountVerbs({ db, users, changes, links }: Parts) {
   const rename = (user: User, slug: string, now: Date) => {
     if (slug !== user.slug) changes.leadOn(user.slug, slug, now);
   };
+  const pass = (from: User, to: User, now: Date) => {
+    changes.handOver(from.id, to.id);
+    changes.remove(from.id);
+    changes.leadOn(from.slug, to.slug, now);
+  };
   return {
-    isLastAdmin,
+    countPosts: changes.countPosts,
     /** A new account without a password, or with one. Its slug is made from the name. */
     create: (account: NewAccount, now: Date): User =>
       db.transaction(() => {
@@ -98,10 +103,15 @@ export function accountVerbs({ db, users, changes, links }: Parts) {
     remove: (user: User, heir: User | undefined, now: Date): boolean =>
       db.transaction(() => {
         if (isLastAdmin(user)) return false;
-        if (heir) changes.handOver(user.id, heir.id);
-        changes.remove(user.id);
-        if (heir) changes.leadOn(user.slug, heir.slug, now);
+        if (heir) pass(user, heir, now);
+        else changes.remove(user.id);
         return true;
+      })(),
+    /** A guest author turns out to be this person: what is theirs becomes one. */
+    merge: (guest: User, person: User, now: Date): void =>
+      db.transaction(() => {
+        changes.takeComments(guest.id, person.id);
+        pass(guest, person, now);
       })(),
   };
 }

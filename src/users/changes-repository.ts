@@ -31,9 +31,9 @@ export function userChanges(db: Database) {
     "UPDATE OR IGNORE post_authors SET user_id = @to WHERE user_id = @from",
     "DELETE FROM post_authors WHERE user_id = @from",
     "UPDATE media SET uploaded_by = @to WHERE uploaded_by = @from",
-    "UPDATE comments SET user_id = @to WHERE user_id = @from",
     "UPDATE import_items SET target_id = @to WHERE target_id = @from AND kind = 'author'",
   ].map((sql) => db.prepare<{ from: number; to: number }>(sql));
+  const takeComments = db.prepare("UPDATE comments SET user_id = @to WHERE user_id = @from");
   const remove = db.prepare("DELETE FROM users WHERE id = @id");
   const lead = db.prepare(
     `INSERT INTO redirects (path, to_path, created_at) VALUES (@path, @to, @now)
@@ -61,10 +61,11 @@ export function userChanges(db: Database) {
     isAnotherAdmin: (id: number): boolean => otherAdmins.get({ id })! > 0,
     /** Posts and pages of every state that carry this byline. */
     countPosts: (id: number): number => countPosts.get({ id })!,
-    /** Posts, files and comments of one person become another's. A byline with both keeps one of them. */
+    /** Posts and files of one person become another's. A byline with both keeps one of them. */
     handOver(from: number, to: number): void {
       for (const statement of handOver) statement.run({ from, to });
     },
+    takeComments: (from: number, to: number): void => void takeComments.run({ from, to }),
     remove: (id: number): void => void remove.run({ id }),
     /** The old address of an author leads to the new one, and so do those that led to the old one. */
     leadOn(oldSlug: string, newSlug: string, now: Date): void {
