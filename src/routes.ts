@@ -31,6 +31,7 @@ export function routes(on: Controllers): Route[] {
 
     desk("/admin", "dashboard", "desk.enter", on.admin.dashboard.show),
 
+    desk("/admin/appearance", "appearance", "appearance.manage", on.admin.widgets.enter),
     desk("/admin/widgets", "widgets.index", "appearance.manage", on.admin.widgets.index),
     deskForm("/admin/widgets", "widgets.create", "appearance.manage", on.admin.widgets.create),
     desk("/admin/widgets/:id", "widgets.edit", "appearance.manage", on.admin.widgets.edit),

@@ -29,6 +29,9 @@ export interface PageLink {
   title: string;
 }
 
+/** LISTED, and at most `moment`: as one bound, because an index takes no second one. */
+const listedUpTo = (moment: string) => LISTED.replace("@now", `min(@now, ${moment})`);
+
 /** What lists beside the articles say about all listed posts: by month, by day of the year, by author, as a tree. */
 export function overviewRepository(db: Database, timeZone: () => string) {
   const next = db
@@ -50,7 +53,7 @@ export function overviewRepository(db: Database, timeZone: () => string) {
          SELECT substr(max(p.listed_at), 1, 7) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
          UNION ALL
          SELECT (SELECT substr(p.listed_at, 1, 7) FROM posts AS p
-                 WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at < found.month
+                 WHERE p.kind = 'post' AND ${listedUpTo("found.month")}
                  ORDER BY p.listed_at DESC LIMIT 1)
          FROM found WHERE found.month IS NOT NULL)
        SELECT month FROM found WHERE month IS NOT NULL`,
@@ -58,13 +61,13 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     .pluck();
   const countWithin = db.prepare<{ ranges: string; now: string }, MonthCount>(
     `SELECT value ->> 'year' AS year, value ->> 'month' AS month,
-       (SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
-          AND p.listed_at >= value ->> 'from' AND p.listed_at < value ->> 'to') AS posts
+       (SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND p.listed_at >= value ->> 'from'
+          AND ${listedUpTo("value ->> 'last'")}) AS posts
      FROM json_each(@ranges) ORDER BY key`,
   );
   const within = db.prepare<{ ranges: string; now: string; limit: number }, CardRow>(
     `SELECT ${cardColumns} FROM json_each(@ranges) AS wanted CROSS JOIN posts AS p
-     WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= wanted.value ->> 'from' AND p.listed_at < wanted.value ->> 'to'
+     WHERE p.kind = 'post' AND p.listed_at >= wanted.value ->> 'from' AND ${listedUpTo("wanted.value ->> 'last'")}
      ORDER BY wanted.key, p.listed_at DESC, p.id DESC LIMIT @limit`,
   );
   const pages = db.prepare<{ now: string }, PageLink>(
@@ -126,10 +129,11 @@ export function overviewRepository(db: Database, timeZone: () => string) {
 
 const MAX_YEARS = 200;
 
-/** A day or month as moments; nothing for 29 February in most years. */
+/** The first and last moment of a day or month; nothing for 29 February in most years. */
 function toRange(day: Day, timeZone: string) {
   const range = rangeOf(day, timeZone);
-  return range ? [{ ...day, from: range.from.toISOString(), to: range.to.toISOString() }] : [];
+  const last = range && new Date(range.to.getTime() - 1);
+  return range && last ? [{ ...day, from: range.from.toISOString(), last: last.toISOString() }] : [];
 }
 
 /** '2026-03' of UTC may belong to the month before or after in another zone: each once, newest first. */

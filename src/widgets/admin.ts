@@ -93,6 +93,10 @@ export function adminWidgets({ widgets, kinds, widgetsIn, paths, words, render, 
     return widget;
   };
   return {
+    /** "Appearance" begins with the widgets. */
+    enter(_req: Request, res: Response) {
+      res.redirect(303, paths.admin.widgets());
+    },
     index(_req: Request, res: Response) {
       listPage(res);
     },

@@ -23,6 +23,13 @@ describe("the widgets of the desk", () => {
     );
   });
 
+  it("are where Appearance begins", async () => {
+    const { admin, author } = shelf([]);
+    const answer = await admin.get("/admin/appearance").expect(303);
+    expect(answer.headers.location).toBe("/admin/widgets");
+    await author.get("/admin/appearance").expect(403);
+  });
+
   it("are added where they are wanted, and opened at once", async () => {
     const room = shelf([]);
     const answer = await room.admin.post("/admin/widgets", { kind: "search", area: "footer" }).expect(303);
