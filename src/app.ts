@@ -26,6 +26,7 @@ import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
+import { ownAccount } from "./sessions/account.ts";
 import { passwordLinks } from "./sessions/password-links.ts";
 import { keepWords } from "./sessions/kept-words.ts";
 import { publicSessions } from "./sessions/public.ts";
@@ -158,6 +159,7 @@ export function buildControllers(
     ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
   });
   const choices = editorChoices({ ...parts, untitled: () => words().t("desk.untitled") });
+  const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
   const pageOf = postPages({ posts, paths, words, countViews: stats.totals, commentsFor });
   const showPreview = createPreview({
     ...{ render, words },
@@ -189,6 +191,10 @@ export function buildControllers(
     }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users, limits: parts.limits }),
+    account: ownAccount({
+      ...{ ...common, users, accounts: parts.accounts, sessions: parts.sessions, limits: parts.limits },
+      ...portraits,
+    }),
     passwordLinks: passwordLinks({ ...common, accounts: parts.accounts, sessions: parts.sessions }),
     setup: publicSetup({
       ...common,
@@ -218,8 +224,7 @@ export function buildControllers(
         complaintAboutPermalink: () => undefined,
       }),
       users: adminUsers({
-        ...{ ...common, users, accounts: parts.accounts, hasPicture: choices.hasPicture },
-        listPictures: pictureChoices(parts.media),
+        ...{ ...common, users, accounts: parts.accounts, ...portraits },
         endSessions: (userId) => parts.sessions.destroyOf(userId),
       }),
       media: {

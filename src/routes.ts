@@ -26,6 +26,10 @@ export function routes(on: Controllers): Route[] {
     page("/login", "sessions.new", on.sessions.new),
     form("/login", "sessions.create", on.sessions.create),
     form("/logout", "sessions.delete", on.sessions.delete),
+    desk("/account", "account.edit", "desk.enter", on.account.edit),
+    deskForm("/account", "account.update", "desk.enter", on.account.update),
+    deskForm("/account/access", "account.changeAccess", "desk.enter", on.account.changeAccess),
+    deskForm("/account/sessions", "account.endSessions", "desk.enter", on.account.endSessions),
     page("/password/:token", "passwordLinks.edit", on.passwordLinks.edit),
     form("/password/:token", "passwordLinks.update", on.passwordLinks.update),
 

@@ -34,6 +34,11 @@ export class SessionStore extends Store {
       ),
       destroy: db.prepare("DELETE FROM sessions WHERE sid_hash = @hash"),
       purge: db.prepare("DELETE FROM sessions WHERE expires_at <= @now"),
+      countOf: db
+        .prepare<{ userId: number; now: number }, number>(
+          "SELECT count(*) FROM sessions WHERE user_id = @userId AND expires_at > @now",
+        )
+        .pluck(),
       destroyOf: db.prepare("DELETE FROM sessions WHERE user_id = @userId"),
     };
   }
@@ -66,6 +71,11 @@ export class SessionStore extends Store {
     this.#answer(callback, () => {
       this.#statements.destroy.run({ hash: digest(sid) });
     });
+  }
+
+  /** In how many browsers a person is signed in. */
+  countOf(userId: number): number {
+    return this.#statements.countOf.get({ userId, now: this.#now() })!;
   }
 
   /** Ends every session of a person, on all devices. */
