@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CountedTopic } from "../../src/topics/topic.ts";
 import { categories } from "../../src/widgets/categories.ts";
+import { widgetRoom } from "./widget-room.ts";
 import { templates } from "./templates.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
@@ -34,6 +35,17 @@ describe("categories", () => {
   it("puts a category without a visible parent at the top", () => {
     const shown = categories(() => [topic(2, 1, "Europe", 3)]).load(settings, now);
     expect(shown?.topics.map(({ name }) => name)).toEqual(["Europe"]);
+  });
+
+  it("counts only what readers may see, from the hour they may", async () => {
+    const { parts, post, seen, now, at } = widgetRoom("categories");
+    const id = parts.topics.create({ kind: "category", name: "Harbour" }, now());
+    post({ categoryIds: [id], status: "draft" });
+    post({ categoryIds: [id], password: "sesame" });
+    post({ categoryIds: [id], publishedAt: new Date("2026-03-01T13:00:00Z") });
+    expect(await seen()).toBe("");
+    at("2026-03-01T13:00:00Z");
+    expect(await seen()).toContain("1 post<");
   });
 
   it("escapes names", () => {

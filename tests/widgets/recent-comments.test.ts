@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { widgetRoom } from "./widget-room.ts";
 import { recentComments } from "../../src/widgets/recent-comments.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
@@ -43,6 +44,25 @@ describe("recent comments", () => {
 
   it("shows nothing while nobody has said anything", () => {
     expect(shelf([]).load(settings, now)).toBeNull();
+  });
+
+  it("follows an approval at once, and names no comment on what readers may not see", async () => {
+    const { parts, post, seen, now } = widgetRoom("recent-comments");
+    const { id } = post({ title: "Open to all" });
+    const hidden = post({ title: "Behind a password", password: "sesame" });
+    const insert = parts.content.prepare(
+      `INSERT INTO comments (post_id, status, author_name, source, html, text, created_at)
+       VALUES (?, ?, 'Cleo <b>', 'x', 'x', 'Well & <i>said</i>', ?)`,
+    );
+    insert.run(id, "pending", now().toISOString());
+    insert.run(hidden.id, "approved", now().toISOString());
+    expect(await seen()).toBe("");
+    parts.content.exec("UPDATE comments SET status = 'approved'");
+    const html = await seen();
+    expect(html).toContain("Cleo &lt;b&gt;");
+    expect(html).toContain("Well &amp; &lt;i&gt;said&lt;/i&gt;");
+    expect(html).toMatch(/href="[^"]+#comment-1">Open to all</);
+    expect(html).not.toContain("Behind a password");
   });
 
   it("refuses a number out of range", () => {
