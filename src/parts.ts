@@ -17,9 +17,12 @@ import { menuRepository } from "./menus/repository.ts";
 import { shownMenus } from "./menus/shown.ts";
 import { createPaths } from "./paths.ts";
 import { archiveRepository } from "./posts/archives-repository.ts";
+import { movesRepository } from "./posts/moves-repository.ts";
+import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
+import { redirectRepository } from "./posts/redirects-repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { stateRepository } from "./posts/state-repository.ts";
@@ -98,7 +101,10 @@ export function buildParts(environment: Environment) {
     t: words().t as RenderContext["t"],
   });
   const store = postStore(content);
-  const saving = postSaving({ db: content, store, context });
+  const redirects = redirectRepository(content);
+  const moves = postMoves({ db: content, repository: movesRepository(content), redirects, paths });
+  const permalink = () => settings.get("permalinks").structure;
+  const saving = postSaving({ db: content, store, moves, context, permalink });
   const comments = commentRepository(content);
   const commentWriting = commentStore(content);
   const pace = createPace();

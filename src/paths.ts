@@ -1,4 +1,4 @@
-import { dayOf } from "./messages/dates.ts";
+import { momentOf } from "./messages/dates.ts";
 
 /** What the address of a post or page is made of. */
 export interface PostAddress {
@@ -36,17 +36,21 @@ const commentPage = (page: number | undefined) => (page === undefined ? "" : `/c
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   const post = (post: PostAddress): string => {
     if (post.kind === "page") return `/${encode(post.path ?? post.slug)}`;
-    const date = dayOf(post.publishedAt ?? new Date(0), timeZone());
+    const at = momentOf(post.publishedAt ?? new Date(0), timeZone());
     const values: Record<string, string> = {
-      year: String(date.year),
-      monthnum: two(date.month),
-      day: two(date.day),
+      year: String(at.year),
+      monthnum: two(at.month),
+      day: two(at.day),
+      hour: two(at.hour),
+      minute: two(at.minute),
+      second: two(at.second),
       postname: encodeURIComponent(post.slug),
       post_id: String(post.id),
       category: encode(post.category ?? "uncategorized"),
       author: encodeURIComponent(post.author ?? "anonymous"),
     };
-    return permalink().replace(/%(\w+)%/g, (tag, name: string) => values[name] ?? tag);
+    const structure = permalink().replace(/\/+$/, "");
+    return structure.replace(/%(\w+)%/g, (tag, name: string) => values[name] ?? tag);
   };
   return {
     absolute: (address: string) => baseUrl() + address,

@@ -55,6 +55,12 @@ export function dayOf(date: Date, timeZone: string): Required<Day> {
   return { year, month, day };
 }
 
+/** Day and time of a moment in a time zone. */
+export function momentOf(date: Date, timeZone: string) {
+  const { year, month, day, hour, minute, second } = DateTime.fromJSDate(date, { zone: timeZone });
+  return { year, month, day, hour, minute, second };
+}
+
 /** '2026-11-23' in a time zone. */
 export function dayText(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toISODate()!;

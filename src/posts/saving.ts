@@ -1,35 +1,50 @@
 import type { Database } from "../database/driver.ts";
 import { renderBody, type RenderContext } from "../html/render.ts";
 import { freeSlug, slugify } from "../slug.ts";
+import type { PostMoves } from "./moves.ts";
+import { standsAlone } from "./permalinks.ts";
 import type { PostDraft } from "./post.ts";
+import { isReserved, isSuffix } from "./reserved.ts";
 import type { PostRecord, PostStore } from "./store.ts";
 
 export type PostSaving = ReturnType<typeof postSaving>;
 
-/** Saves posts and pages: renders the body once, settles the address, and writes everything in one transaction. */
-export function postSaving({
-  db,
-  store,
-  context,
-}: {
+interface Parts {
   db: Database;
   store: PostStore;
+  moves: PostMoves;
   context: () => RenderContext;
-}) {
+  /** The structure of the addresses of posts. */
+  permalink: () => string;
+}
+
+/** Saves posts and pages: renders the body once, settles the address, and writes everything in one transaction. */
+export function postSaving({ db, store, moves, context, permalink }: Parts) {
+  const hidesAPage = (slug: string) =>
+    standsAlone(permalink()) && (isReserved(slug) || store.isPathTaken(slug, 0));
+  const hidesAPost = (path: string) => standsAlone(permalink()) && store.isSlugTaken(path, 0);
+  const isPathTaken = (path: string, id: number) =>
+    store.isPathTaken(path, id) ||
+    isSuffix(path.split("/").at(-1)!) ||
+    isReserved(path) ||
+    OWN_PAGES.has(path) ||
+    hidesAPost(path);
   const settle = (id: number, draft: PostDraft): PostRecord => {
     const rendered = renderBody(draft.bodySource, draft.bodyFormat, context());
     const summary = draft.excerpt.trim() || rendered.excerpt;
     const wanted = slugify(draft.slug) || slugify(draft.title) || `${draft.kind}-${id || "new"}`;
     if (draft.kind === "post") {
-      const slug = freeSlug(unlikeADate(wanted), (taken) => store.isSlugTaken(taken, id));
+      const isTaken = (slug: string) => store.isSlugTaken(slug, id) || isSuffix(slug) || hidesAPage(slug);
+      const slug = freeSlug(unlikeADate(wanted), isTaken);
       return { ...draft, slug, path: null, parentId: null, rendered, summary };
     }
-    const parent = draft.parentId === null ? undefined : store.pagePath(draft.parentId);
+    const parent =
+      draft.parentId === null || store.isPageBelow(draft.parentId, id)
+        ? undefined
+        : store.pagePath(draft.parentId);
     const below = (slug: string) => (parent === undefined ? slug : `${parent}/${slug}`);
-    const slug = freeSlug(
-      wanted,
-      (taken) => store.isPathTaken(below(taken), id) || (parent === undefined && isReserved(taken)),
-    );
+    const isTaken = (slug: string) => isPathTaken(below(slug), id);
+    const slug = freeSlug(wanted, isTaken);
     return {
       ...draft,
       slug,
@@ -43,9 +58,16 @@ export function postSaving({
     /** Saves a new post and returns its id. Throws BodyTooLarge. */
     create: (draft: PostDraft, now: Date): number =>
       db.transaction(() => store.insert(settle(0, draft), now))(),
-    /** Saves a post over what it was. Throws BodyTooLarge. */
+    /**
+     * Saves a post over what it was. Where its address changes after it was public, the former one leads to it, and the
+     * pages below a page come along. Throws BodyTooLarge.
+     */
     update(id: number, draft: PostDraft, now: Date): void {
-      db.transaction(() => store.update(id, settle(id, draft), now))();
+      db.transaction(() => {
+        const before = moves.standing(id, now);
+        store.update(id, settle(id, draft), now);
+        moves.follow(before, (path, page) => isPathTaken(path, page), now);
+      })();
     },
   };
 }
@@ -55,12 +77,5 @@ function unlikeADate(slug: string) {
   return /^\d{1,4}$/.test(slug) ? `post-${slug}` : slug;
 }
 
-/** First segments that the product itself answers: a page may not hide them. */
-const RESERVED = new Set(
-  "admin login logout account setup password search category tag author page feed comments comment-page media assets healthz readyz sitemap.xml news-sitemap.xml robots.txt about/counting unlock wp-content wp-json".split(
-    " ",
-  ),
-);
-function isReserved(slug: string) {
-  return RESERVED.has(slug) || /^\d{1,4}$/.test(slug);
-}
+/** Pages of the product below one that people may write. */
+const OWN_PAGES = new Set(["about/counting"]);

@@ -70,6 +70,14 @@ export function postStore(db: Database) {
     .prepare<{ id: number }, string>("SELECT path FROM posts WHERE kind = 'page' AND id = @id")
     .pluck();
 
+  const pageBelow = db
+    .prepare<{ id: number; top: number }, number>(
+      `WITH RECURSIVE up (id) AS (
+         SELECT @id UNION SELECT p.parent_id FROM up JOIN posts AS p ON p.id = up.id WHERE p.parent_id IS NOT NULL)
+       SELECT 1 FROM up WHERE id = @top`,
+    )
+    .pluck();
+
   const columns = (record: PostRecord, now: Date) => ({
     kind: record.kind,
     status: record.status,
@@ -121,6 +129,8 @@ export function postStore(db: Database) {
     /** Whether another post has this slug; `id` 0 for a new post. */
     isSlugTaken: (slug: string, id: number): boolean => slugTaken.get({ slug, id }) !== undefined,
     isPathTaken: (path: string, id: number): boolean => pathTaken.get({ path, id }) !== undefined,
+    /** Whether a page is another one, or stands somewhere below it. */
+    isPageBelow: (id: number, top: number): boolean => pageBelow.get({ id, top }) !== undefined,
     pagePath: (id: number): string | undefined => pagePath.get({ id }),
   };
 }
