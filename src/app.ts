@@ -17,15 +17,18 @@ import { adminMenus } from "./menus/admin.ts";
 import { adminMenuItems } from "./menus/admin-items.ts";
 import type { Parts } from "./parts.ts";
 import { headlineOf } from "./posts/headline.ts";
+import { publicPages } from "./pages/public.ts";
+import { publicAddresses } from "./posts/addresses.ts";
 import { publicArchives } from "./posts/archives.ts";
 import { adminPages } from "./pages/admin.ts";
 import { adminPosts } from "./posts/admin.ts";
 import { editorChoices } from "./posts/choices.ts";
 import { postPages } from "./posts/page.ts";
-import type { Post } from "./posts/post.ts";
 import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
+import { complaintAboutPermalink } from "./posts/permalinks.ts";
+import { postLock, publicUnlock } from "./posts/unlock.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { ownAccount } from "./sessions/account.ts";
@@ -153,8 +156,10 @@ export function buildControllers(
   const { comments, pace, posting, signer, vault } = parts;
   const common = { paths, words, render, clock };
   const menuDesk = { ...common, menus: parts.menus, posts, overview: parts.overview, topics };
-  const isUnlocked = ({ password }: Post) => password === null;
-  const commenter = commenterCookie({ signer, vault, isHttps: parts.baseUrl().startsWith("https:") });
+  const isHttps = parts.baseUrl().startsWith("https:");
+  const lock = postLock({ signer, isHttps, clock });
+  const { isUnlocked } = lock;
+  const commenter = commenterCookie({ signer, vault, isHttps });
   const commentsFor = commentSection({
     ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
   });
@@ -169,11 +174,23 @@ export function buildControllers(
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
     ...{ hasPicture: choices.hasPicture, countViews: stats.totals },
   };
+  const publicPost = publicPosts({
+    ...{ ...common, posts, settings, commentsFor, isUnlocked },
+    countViews: stats.totals,
+    recordVisit: counter.recordVisit,
+  });
+  const publicPage = publicPages({
+    ...{ ...common, pages: parts.pages, settings, commentsFor, isUnlocked },
+    showLocked: publicPost.showLocked,
+  });
   return {
-    posts: publicPosts({
-      ...{ ...common, posts, settings, commentsFor, isUnlocked },
-      countViews: stats.totals,
-      recordVisit: counter.recordVisit,
+    addresses: publicAddresses({
+      ...{ ...common, posts, redirects: parts.redirects, topics, settings },
+      ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
+    }),
+    unlock: publicUnlock({
+      ...{ posts, lock, paths, clock, showLocked: publicPost.showLocked },
+      throttle: createThrottle({ points: 10, seconds: 600 }),
     }),
     comments: publicComments({
       ...{ ...common, posts, comments, posting, settings },
@@ -188,6 +205,7 @@ export function buildControllers(
     archives: publicArchives({
       ...{ ...common, archives, posts, topics, users, settings },
       countViews: stats.totals,
+      findPicture: (id) => parts.media.find(id)?.picture ?? null,
     }),
     stats: publicStats({ ...common, stats }),
     sessions: publicSessions({ ...common, users, limits: parts.limits }),
@@ -220,8 +238,8 @@ export function buildControllers(
       }),
       settings: adminSettings({
         ...{ ...common, settings },
-        listPages: () => [],
-        complaintAboutPermalink: () => undefined,
+        listPages: parts.pages.listAll,
+        complaintAboutPermalink,
       }),
       users: adminUsers({
         ...{ ...common, users, accounts: parts.accounts, ...portraits },

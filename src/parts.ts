@@ -16,6 +16,7 @@ import { mediaRepository } from "./media/repository.ts";
 import { menuRepository } from "./menus/repository.ts";
 import { shownMenus } from "./menus/shown.ts";
 import { createPaths } from "./paths.ts";
+import { pageRepository } from "./pages/repository.ts";
 import { archiveRepository } from "./posts/archives-repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
 import { postMoves } from "./posts/moves.ts";
@@ -149,7 +150,7 @@ export function buildParts(environment: Environment) {
     ...{ desk, publishing, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives, menus, menuAt },
+    ...{ topics, archives, menus, menuAt, redirects, moves, pages: pageRepository(content) },
     ...{ context, furnish, seedStore: seedStore(content, activity) },
   };
 }

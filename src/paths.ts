@@ -49,7 +49,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       category: encode(post.category ?? "uncategorized"),
       author: encodeURIComponent(post.author ?? "anonymous"),
     };
-    const structure = permalink().replace(/\/+$/, "");
+    const structure = `/${permalink().replace(/^\/+|\/+$/g, "")}`;
     return structure.replace(/%(\w+)%/g, (tag, name: string) => values[name] ?? tag);
   };
   return {

@@ -136,8 +136,8 @@ export function routes(on: Controllers): Route[] {
     page("/news-sitemap.xml", "maps.news", on.maps.news),
     page("/robots.txt", "maps.robots", on.maps.robots),
     page("/about/counting", "stats.counting", on.stats.counting),
-    page("/", "posts.index", on.posts.index),
-    page("/page/:page", "posts.index.page", on.posts.index),
+    page("/", "posts.index", on.addresses.home),
+    page("/page/:page", "posts.index.page", on.addresses.homePage),
     page("/category/*path/page/:page", "archives.category.page", on.archives.category),
     page("/category/*path", "archives.category", on.archives.category),
     page("/tag/*path/page/:page", "archives.tag.page", on.archives.tag),
@@ -145,8 +145,9 @@ export function routes(on: Controllers): Route[] {
     page("/author/:author/page/:page", "archives.author.page", on.archives.author),
     page("/author/:author", "archives.author", on.archives.author),
     page(DATE, "archives.date", on.archives.date),
-    page("/:year/:month/:slug", "posts.show", on.posts.show),
-    page("/:year/:month/:slug/comment-page-:commentPage", "posts.show.comments", on.posts.show),
+
+    form("/unlock/:id", "posts.unlock", on.unlock.create),
+    page("/*address", "addresses.resolve", on.addresses.resolve),
   ];
 }
 

@@ -192,7 +192,7 @@ const CASE_MATTERS = new Set(["media", "assets", "password", "unlock", "wp-conte
 /** The usual spelling of an address whose first segment is the product's own: '/Search/' is '/search'. */
 function tidied(segments: string[], { path, suffix }: Reading): string | undefined {
   const first = segments[0]!.toLowerCase();
-  if (CASE_MATTERS.has(first) || !(RESERVED.has(first) || /^\d{4}$/.test(first))) return undefined;
+  if (CASE_MATTERS.has(first) || !RESERVED.has(first)) return undefined;
   const isFirstPage = suffix.kind === "page" && suffix.page === 1;
   const kept = isFirstPage ? path : segments.join("/").toLowerCase();
   return `/${kept.split("/").map(encodeURIComponent).join("/")}`;

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { rangeOf, type Day } from "../messages/dates.ts";
 import type { MessageKey } from "../messages/translator.ts";
+import type { Picture } from "../media/picture.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
@@ -26,6 +27,7 @@ interface Parts {
   render: Render;
   clock: () => Date;
   countViews: (postIds: number[]) => Map<number, number>;
+  findPicture: (mediaId: number) => Picture | null;
 }
 
 /** An archive before its page is cut out of it. */
@@ -34,6 +36,8 @@ interface Archive {
   count: number;
   list: (slice: Slice) => number[];
   address: (page: number) => string;
+  /** Dates have no feeds. */
+  hasFeeds: boolean;
 }
 
 type TopicParams = { path: string[] | string; page?: string };
@@ -43,7 +47,8 @@ type TopicParams = { path: string[] | string; page?: string };
  * behind it: the address may be a former one.
  */
 export function publicArchives(parts: Parts) {
-  const { archives, posts, topics, users, settings, paths, words, render, clock, countViews } = parts;
+  const { archives, posts, topics, users, settings, paths, words, render, clock, countViews, findPicture } =
+    parts;
 
   const show = (
     req: Pick<Request, "path" | "originalUrl">,
@@ -68,7 +73,7 @@ export function publicArchives(parts: Parts) {
         title,
         description: head.description || t("archives.description", { title: head.title }),
         canonical: paths.absolute(address(page)),
-        feeds: feedsOf(head.title, address(1)),
+        feeds: archive.hasFeeds ? feedsOf(head.title, address(1)) : [],
       },
       archiveShow({
         ...{ head: { ...head, kicker: t(head.kicker), count }, pagination },
@@ -100,6 +105,7 @@ export function publicArchives(parts: Parts) {
         count: archives.countInTopic(topic.id, now),
         list: (slice) => archives.listInTopic(topic.id, slice),
         address: (page) => paths.topic(topic, page),
+        hasFeeds: true,
       };
       show(req, res, archive, req.params.page);
     };
@@ -115,14 +121,16 @@ export function publicArchives(parts: Parts) {
       const count = author ? archives.countByAuthor(author.id, now) : 0;
       if (!author || count === 0) return next();
       const { id, name, slug, bio, website, links, avatarMediaId } = author;
+      const picture = avatarMediaId === null ? null : findPicture(avatarMediaId);
       const archive: Archive = {
         head: {
           ...{ kicker: "archives.author", title: name, description: "", crumbs: [], parts: [] },
-          author: { id, name, slug, bio, website, links, avatarMediaId },
+          author: { ...{ id, name, slug, bio, website, links, avatarMediaId }, picture },
         },
         count,
         list: (slice) => archives.listByAuthor(id, slice),
         address: (page) => paths.author(author, page),
+        hasFeeds: true,
       };
       show(req, res, archive, req.params.page);
     },
@@ -162,6 +170,7 @@ export function publicArchives(parts: Parts) {
         count,
         list: (slice) => archives.listWithin(range, slice),
         address: (page) => paths.archive(of, page),
+        hasFeeds: false,
       };
       show(req, res, archive, req.params[3]);
     },

@@ -46,7 +46,6 @@ export function postPages({ posts, paths, words, countViews, commentsFor }: Part
     const headline = headlineOf(post, words());
     const related = posts.related(post.id, RELATED, now);
     const views = countViews([post.id, ...related.map(({ id }) => id)]);
-    const headings = post.headings.filter(({ level }) => level <= 3);
     const published = post.publishedAt;
     return {
       post,
@@ -54,13 +53,19 @@ export function postPages({ posts, paths, words, countViews, commentsFor }: Part
       views: views.get(post.id) ?? 0,
       published,
       updated: published && wasUpdated({ ...post, publishedAt: published }) ? post.updatedAt : null,
-      contents: headings.length >= CONTENTS_FROM ? headings : [],
+      contents: contentsOf(post),
       share: shareLinks(headline, paths.absolute(paths.post(post))),
       neighbours: posts.neighbours(post, now),
       related: related.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
       comments: commentsFor(post, req, res),
     };
   };
+}
+
+/** The table of contents of a text: empty for one with few headings. */
+export function contentsOf(post: Pick<Post, "headings">): Heading[] {
+  const headings = post.headings.filter(({ level }) => level <= 3);
+  return headings.length >= CONTENTS_FROM ? headings : [];
 }
 
 /** What the shell needs to know of a post: where it is edited, if by this viewer, and that it is a story. */

@@ -65,7 +65,10 @@ export function complaintAboutPermalink(structure: string): Message | undefined 
   const plain = structure.replace(/%\w+%/g, "0");
   if (!/^[A-Za-z0-9/._~-]+$/.test(plain)) return "permalinks.characters";
   const segments = withoutSlashes(structure).split("/");
-  if (segments.some((segment) => segment === "" || segment === "." || segment === ".."))
+  if (
+    structure.includes("//") ||
+    segments.some((segment) => segment === "" || segment === "." || segment === "..")
+  )
     return "permalinks.characters";
   const pairs = [...structure.matchAll(/%(\w+)%(?=%(\w+)%)/g)];
   if (!pairs.every(([, left, right]) => TIME_TAGS.has(left!) && TIME_TAGS.has(right!)))
@@ -97,7 +100,7 @@ function withoutSlashes(path: string): string {
   return path.replace(/^\/+|\/+$/g, "");
 }
 function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 function group(tag: string, named: Set<string>): string {
   if (!(tag in TAGS)) return literal(`%${tag}%`);

@@ -1,9 +1,8 @@
 import type { Request, Response } from "express";
-import { NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { may } from "../users/permissions.ts";
-import { paginate, parsePage } from "../web/pagination.ts";
+import { paginate } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { articleMeta } from "./meta.ts";
@@ -63,22 +62,24 @@ export function publicPosts(parts: Parts) {
     );
   };
 
+  /** The form that asks for the password of a post or page. */
+  const showLocked = (res: Response, post: Pick<Post, "id">, isWrong: boolean) => {
+    res.set("Cache-Control", "private, no-store");
+    render(
+      res,
+      { title: words().t("posts.lockedTitle"), robots: "noindex" },
+      postLocked({ id: post.id, isWrong }),
+    );
+  };
+
   return {
     showNewest,
-    index(req: Request<{ page?: string }>, res: Response) {
-      const page = parsePage(req.params.page);
-      if (page === 1 && req.params.page !== undefined) return res.redirect(301, paths.home());
-      showNewest(res, page, paths.home);
-    },
-    show(req: Request<{ slug: string; commentPage?: string }>, res: Response) {
-      const now = clock();
-      const post = posts.findPost(req.params.slug, now);
-      if (!post) throw new NotFound("There is no such post.");
-      if (!isUnlocked(post, req)) {
-        const meta = { title: words().t("posts.lockedTitle"), robots: "noindex" };
-        return render(res, meta, postLocked({ id: post.id, isWrong: false }));
-      }
-      const page = pageOf(post, now, req, res);
+    showLocked,
+    /** The page of a post that `addresses` found. */
+    show(post: Post, req: Request, res: Response) {
+      if (!isUnlocked(post, req)) return showLocked(res, post, false);
+      if (post.password !== null) res.set("Cache-Control", "private, no-store");
+      const page = pageOf(post, clock(), req, res);
       render(
         res,
         {

@@ -1,8 +1,7 @@
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
-import type { Author } from "../users/user.ts";
 import type { PostPage } from "./page.ts";
-import type { PostCard } from "./post.ts";
+import type { PostAuthor, PostCard } from "./post.ts";
 
 /** A card with what the counter says. */
 export interface CountedCard extends PostCard {
@@ -36,7 +35,7 @@ export interface ArchiveHead {
   /** The narrower ones inside it that have posts. */
   parts: { label: string; href: string; count: number }[];
   /** Whose archive it is. */
-  author: Author | null;
+  author: PostAuthor | null;
 }
 
 export const archiveShow = view<{ head: ArchiveHead; cards: CountedCard[]; pagination: Pagination }>(
