@@ -1,4 +1,6 @@
 import express, { type Express, type RequestHandler } from "express";
+import { adminComments } from "./comments/admin.ts";
+import { adminComment } from "./comments/admin-edit.ts";
 import { commenterCookie } from "./comments/commenter.ts";
 import { publicComments } from "./comments/public.ts";
 import { commentSection } from "./comments/section.ts";
@@ -87,7 +89,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   const accessOf = (address: string) => accessTo(list, address);
   const shell = createShell({
     ...{ settings, words, widgetsIn, clock, paths, accessTo: accessOf },
-    countPending: dashboard.countWaiting,
+    countPending: parts.queue.countPending,
     menuAt: (location) => parts.menuAt(location, clock()),
   });
   const render = createRender(templates, helpers, shell);
@@ -153,7 +155,7 @@ export function buildControllers(
     widgets,
     words,
   } = parts;
-  const { comments, pace, posting, signer, vault } = parts;
+  const { commentAddress, comments, moderation, pace, posting, queue, signer, vault } = parts;
   const common = { paths, words, render, clock };
   const menuDesk = { ...common, menus: parts.menus, posts, overview: parts.overview, topics };
   const isHttps = parts.baseUrl().startsWith("https:");
@@ -233,6 +235,8 @@ export function buildControllers(
       pages: adminPages({ ...editing, choicesFor: choices.choicesFor("page") }),
       menus: adminMenus(menuDesk),
       menuItems: adminMenuItems(menuDesk),
+      comments: adminComments({ ...common, queue, moderation, vault, commentAddress }),
+      comment: adminComment({ ...common, queue, moderation, posts, vault }),
       widgets: adminWidgets({
         ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
       }),

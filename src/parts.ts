@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { commentAddress } from "./comments/addresses.ts";
 import { createPace } from "./comments/pace.ts";
+import { moderation } from "./comments/moderation.ts";
 import { commentPosting } from "./comments/posting.ts";
+import { queueRepository } from "./comments/queue-repository.ts";
 import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
 import { dashboardRepository } from "./dashboard/repository.ts";
@@ -109,6 +111,7 @@ export function buildParts(environment: Environment) {
   const comments = commentRepository(content);
   const commentWriting = commentStore(content);
   const pace = createPace();
+  const queue = queueRepository(content);
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const desk = deskRepository(content);
   const today = () => dayText(clock(), settings.get("general").timeZone);
@@ -152,5 +155,9 @@ export function buildParts(environment: Environment) {
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
     ...{ topics, archives, menus, menuAt, redirects, moves, pages: pageRepository(content) },
     ...{ context, furnish, seedStore: seedStore(content, activity) },
+    ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
+    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
+    ...{ topics, archives },
+    ...{ context, seedStore: seedStore(content, activity) },
   };
 }

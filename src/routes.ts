@@ -123,6 +123,20 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/media/:id", "admin.media.update", "media.upload", on.admin.media.update),
     deskForm("/admin/media/:id/delete", "admin.media.delete", "media.upload", on.admin.media.delete),
 
+    desk("/admin/comments", "admin.comments", "comments.moderate", on.admin.comments.index),
+    deskForm("/admin/comments", "admin.comments.update", "comments.moderate", on.admin.comments.update),
+    deskForm("/admin/comments/undo", "admin.comments.undo", "comments.moderate", on.admin.comments.undo),
+    deskForm("/admin/comments/empty", "admin.comments.empty", "comments.moderate", on.admin.comments.empty),
+    desk("/admin/comments/:id", "admin.comment.edit", "comments.moderate", on.admin.comment.edit),
+    deskForm("/admin/comments/:id", "admin.comment.update", "comments.moderate", on.admin.comment.update),
+    desk("/admin/comments/:id/reply", "admin.comment.reply", "comments.moderate", on.admin.comment.reply),
+    deskForm(
+      "/admin/comments/:id/reply",
+      "admin.comment.answer",
+      "comments.moderate",
+      on.admin.comment.createReply,
+    ),
+
     form("/comments/:postId", "comments.create", on.comments.create),
 
     ...feed("/", "feeds.site", on.feeds.site),

@@ -3,6 +3,7 @@ import { LISTED } from "../posts/rows.ts";
 import type { Comment } from "./comment.ts";
 import {
   commentColumns,
+  placeColumns,
   postAddressColumns,
   toComment,
   toCommentedPost,
@@ -26,13 +27,6 @@ const PINGS_SHOWN = 100;
 
 /** One approved top-level comment of a post; pingbacks are listed apart from the conversation. */
 const IS_TOP = "status = 'approved' AND root_id IS NULL AND kind = 'comment'";
-
-const placeColumns = `
-  (SELECT count(*) FROM comments AS t JOIN comments AS r ON r.id = coalesce(c.root_id, c.id)
-   WHERE t.post_id = c.post_id AND t.status = 'approved' AND t.root_id IS NULL AND t.kind = 'comment'
-     AND (t.created_at, t.id) <= (r.created_at, r.id)) AS position,
-  (SELECT count(*) FROM comments AS t
-   WHERE t.post_id = c.post_id AND t.status = 'approved' AND t.root_id IS NULL AND t.kind = 'comment') AS tops`;
 
 /** What readers may see of comments: only approved ones, unless the name of a query says otherwise. */
 export function commentRepository(db: Database) {

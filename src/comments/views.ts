@@ -1,9 +1,11 @@
 import type { SafeHtml } from "../html/safe-html.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { PostAddress } from "../paths.ts";
+import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { Closed, Comment } from "./comment.ts";
 import type { CommentErrors, TypedComment } from "./form.ts";
+import type { CommentSource, QueueAction, QueueFilter, QueueItem, QueueTab } from "./queue.ts";
 
 /** A comment as the list below a post shows it. */
 export interface CommentItem extends Comment {
@@ -49,3 +51,40 @@ export const commentNew = view<{
   problem: MessageKey | null;
   preview: SafeHtml | null;
 }>("comments/new");
+
+/** A comment in the queue. */
+export interface QueueRow extends Omit<QueueItem, "emailSealed"> {
+  /** Null where none was given, undefined where it cannot be opened any more. */
+  email: string | null | undefined;
+  seed: number;
+  /** Its place below the post; null while it is not shown there. */
+  href: string | null;
+  actions: QueueAction[];
+  canReply: boolean;
+}
+
+export const queuePage = view<{
+  filter: QueueFilter;
+  rows: QueueRow[];
+  total: number;
+  tabs: { tab: QueueTab; count: number; isCurrent: boolean; href: string }[];
+  /** Of the one post whose comments are shown; '' where it has none, null for all posts. */
+  postTitle: string | null;
+  hidden: Record<string, string>;
+  pagination: Pagination;
+  bulkActions: QueueAction[];
+}>("comments/admin/queue", "admin");
+
+export const commentEdit = view<{
+  comment: CommentSource;
+  post: PostAddress & { title: string };
+  values: { name: string; email: string; website: string; comment: string };
+  errors: CommentErrors;
+}>("comments/admin/edit", "admin");
+
+export const commentReply = view<{
+  comment: CommentSource;
+  post: PostAddress & { title: string };
+  text: string;
+  errors: CommentErrors;
+}>("comments/admin/reply", "admin");
