@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { network, createPace } from "../../src/comments/pace.ts";
+import { createPace } from "../../src/comments/pace.ts";
+import { network } from "../../src/web/network.ts";
 import { chosenPage, defaultPage, nest, pageInAddress, type Nested } from "../../src/comments/thread.ts";
 
 type Item = { id: number; parentId: number | null; rootId: number | null };
