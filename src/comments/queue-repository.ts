@@ -90,7 +90,7 @@ export function queueRepository(db: Database) {
     `UPDATE comments SET status = moved.status, status_before = moved.before
      FROM (SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'statusBefore' AS before
            FROM json_each(@list)) AS moved
-     WHERE comments.id = moved.id`,
+     WHERE comments.id IN (SELECT value ->> 'id' FROM json_each(@list)) AND comments.id = moved.id`,
   );
   const raise = db.prepare<{ ids: string }>(
     `WITH RECURSIVE
@@ -102,7 +102,8 @@ export function queueRepository(db: Database) {
        SELECT climb.child, a.parent_id FROM climb JOIN comments AS a ON a.id = climb.ancestor
        WHERE climb.ancestor IN (SELECT id FROM doomed))
      UPDATE comments SET parent_id = climb.ancestor FROM climb
-     WHERE comments.id = climb.child AND (climb.ancestor IS NULL OR climb.ancestor NOT IN (SELECT id FROM doomed))`,
+     WHERE comments.id IN (SELECT child FROM climb) AND comments.id = climb.child
+       AND (climb.ancestor IS NULL OR climb.ancestor NOT IN (SELECT id FROM doomed))`,
   );
   const remove = db.prepare<{ ids: string }>(
     `DELETE FROM comments WHERE id IN (SELECT value FROM json_each(@ids))`,

@@ -55,12 +55,12 @@ export function commentRepository(db: Database) {
     `SELECT ${placeColumns} FROM comments AS c WHERE c.id = @id`,
   );
   const recent = `SELECT ${commentColumns}, c.text, ${placeColumns}, ${postAddressColumns}
-    FROM comments AS c CROSS JOIN posts AS p ON p.id = c.post_id WHERE c.status = 'approved' AND ${LISTED}`;
+    FROM comments AS c CROSS JOIN posts AS p ON p.id = c.post_id WHERE ${LISTED}`;
   const newest = db.prepare<{ limit: number; now: string }, RecentRow>(
-    `${recent} AND c.kind = 'comment' ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
+    `${recent} AND c.status = 'approved' AND c.kind = 'comment' ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
   );
   const newestOn = db.prepare<{ postId: number; limit: number; now: string }, RecentRow>(
-    `${recent} AND c.post_id = @postId ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
+    `${recent} AND +c.status = 'approved' AND c.post_id = @postId ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
   );
   const total = db
     .prepare<{ now: string }, number>(

@@ -21,7 +21,8 @@ const SETTLE = `
       iif(c.status = 'approved', down.next_depth + 1, down.next_depth)
     FROM down JOIN comments AS c ON c.parent_id = down.id)
   UPDATE comments SET root_id = down.root_id, depth = down.depth FROM down
-  WHERE comments.id = down.id AND (comments.root_id IS NOT down.root_id OR comments.depth <> down.depth)`;
+  WHERE comments.id IN (SELECT id FROM down) AND comments.id = down.id
+    AND (comments.root_id IS NOT down.root_id OR comments.depth <> down.depth)`;
 
 /** Writes comments, and answers what the checks ask about earlier ones. For posting, imports and seeds. */
 export function commentStore(db: Database) {
@@ -33,7 +34,7 @@ export function commentStore(db: Database) {
   );
   const settle = db.prepare<{ ids: string }>(SETTLE);
   const same = db.prepare<Said & { emailHash: Buffer | null }, number>(
-    `SELECT 1 FROM comments WHERE post_id = @postId AND author_name = @name AND parent_id IS @parentId
+    `SELECT 1 FROM comments WHERE post_id = @postId AND author_name = @name AND +parent_id IS @parentId
        AND status <> 'trash' AND source = @source AND (@emailHash IS NULL OR email_hash = @emailHash) LIMIT 1`,
   );
   const approved = db.prepare<{ browserHash: Buffer; emailHash: Buffer; name: string }, number>(
