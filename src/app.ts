@@ -73,7 +73,6 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
     baseUrl,
     clock,
     counter,
-    dashboard,
     keys,
     log,
     paths,
