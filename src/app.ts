@@ -32,6 +32,7 @@ import { postShow } from "./posts/views.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
+import { publicSearch } from "./search/public.ts";
 import { identify } from "./sessions/guard.ts";
 import { ownAccount } from "./sessions/account.ts";
 import { passwordLinks } from "./sessions/password-links.ts";
@@ -69,19 +70,7 @@ export function compileViews(): Templates {
 
 /** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
 export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
-  const {
-    baseUrl,
-    clock,
-    counter,
-    keys,
-    log,
-    paths,
-    sessions,
-    settings,
-    users,
-    widgetsIn,
-    words,
-  } = parts;
+  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, widgetsIn, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
@@ -197,6 +186,7 @@ export function buildControllers(
       ...{ ...common, posts, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
+    search: publicSearch({ ...common, search: parts.search, posts, countViews: stats.totals }),
     feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
     maps: publicMaps({ ...common, repository: parts.sitemap, settings }),
     commentFeeds: publicCommentFeeds({

@@ -30,6 +30,7 @@ import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { stateRepository } from "./posts/state-repository.ts";
 import { postStore } from "./posts/store.ts";
+import { searchRepository } from "./search/repository.ts";
 import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
 import { createSigner } from "./secrets/signer.ts";
@@ -153,7 +154,16 @@ export function buildParts(environment: Environment) {
     ...{ desk, publishing, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives, menus, menuAt, redirects, moves, pages: pageRepository(content) },
+    ...{
+      search: searchRepository(content),
+      topics,
+      archives,
+      menus,
+      menuAt,
+      redirects,
+      moves,
+      pages: pageRepository(content),
+    },
     ...{ context, furnish, seedStore: seedStore(content, activity) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },

@@ -149,6 +149,8 @@ export function routes(on: Controllers): Route[] {
     page("/sitemap-:part.xml", "maps.sitemap.part", on.maps.sitemapPart),
     page("/news-sitemap.xml", "maps.news", on.maps.news),
     page("/robots.txt", "maps.robots", on.maps.robots),
+    page("/search", "search", on.search.index),
+    page("/search/page/:page", "search.page", on.search.index),
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.addresses.home),
     page("/page/:page", "posts.index.page", on.addresses.homePage),

@@ -59,6 +59,10 @@ export function postRepository(db: Database) {
     `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
      WHERE p.kind = 'post' AND ${LISTED} ORDER BY wanted.key`,
   );
+  const anyKindByIds = db.prepare<{ ids: string; now: string }, CardRow>(
+    `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
+     WHERE ${LISTED}`,
+  );
   const older = db.prepare<{ now: string; at: string; id: number }, CardRow>(
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) < (@at, @id)
      ORDER BY p.listed_at DESC, p.id DESC LIMIT 1`,
@@ -109,6 +113,9 @@ export function postRepository(db: Database) {
     /** Those of these posts that are listed, in the order of `ids`. */
     listByIds: (ids: number[], now: Date): PostCard[] =>
       ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard),
+    /** Posts and pages among these that are listed, in no order. */
+    findByIds: (ids: number[], now: Date): PostCard[] =>
+      ids.length === 0 ? [] : anyKindByIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard),
     neighbours(post: { id: number; publishedAt: Date | null }, now: Date): Neighbours {
       if (!post.publishedAt) return { older: undefined, newer: undefined };
       const place = { now: at(now), at: at(post.publishedAt), id: post.id };

@@ -1,0 +1,21 @@
+import type { SafeHtml } from "../html/safe-html.ts";
+import type { CountedCard } from "../posts/views.ts";
+import type { Pagination } from "../web/pagination.ts";
+import { view } from "../web/view.ts";
+
+export interface Found {
+  href: string;
+  title: SafeHtml;
+  passage: SafeHtml;
+  /** A post's moment of publication; null for a page. */
+  publishedAt: Date | null;
+}
+
+export const searchPage = view<{
+  query: string;
+  total: number;
+  found: Found[];
+  pagination: Pagination;
+  /** The newest posts, where nothing was found. */
+  newest: CountedCard[];
+}>("search/index");

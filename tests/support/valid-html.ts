@@ -1,0 +1,29 @@
+import { HtmlValidate } from "html-validate";
+
+const checker = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: {
+    // choices of authors, not of ours
+    "heading-level": "off",
+    "long-title": "off",
+    "tel-non-breaking": "off",
+    // white space, which no reader meets
+    "no-trailing-whitespace": "off",
+    // void elements and the doctype are written as HTML has them
+    "void-style": "off",
+    "doctype-style": "off",
+    // says what the layout says on purpose: a list without bullets is still a list
+    "no-redundant-role": "off",
+  },
+});
+
+/** What a checker of HTML has to say about a page; nothing for a valid one. */
+export async function complaintsAbout(html: string): Promise<string[]> {
+  const { results } = await checker.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(
+      ({ ruleId, message, line }) =>
+        `${ruleId}, line ${line}: ${message} — ${html.split("\n")[line - 1]?.trim().slice(0, 160)}`,
+    ),
+  );
+}
