@@ -62,8 +62,8 @@ describe("every word a person sees is in the catalogue", () => {
 
   it("behind the login", async () => {
     const { admin, post, zoe, parts } = pseudo();
-    post({ title: "TIDES", authorIds: [zoe.id] });
-    post({ title: "DRAFT", status: "draft", authorIds: [zoe.id] });
+    post({ title: "TIDES", bodySource: "WATER", authorIds: [zoe.id] });
+    post({ title: "DRAFT", bodySource: "WATER", status: "draft", authorIds: [zoe.id] });
     const { admin: desk } = parts.paths;
     const groups = (["general", "reading", "discussion", "permalinks"] as const).map((group) =>
       desk.settings(group),
