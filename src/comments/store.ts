@@ -14,7 +14,7 @@ const SETTLE = `
     UNION SELECT c.id, c.parent_id FROM up JOIN comments AS c ON c.id = up.parent_id),
   down (id, root_id, depth, next_root_id, next_depth) AS (
     SELECT c.id, NULL, 1, iif(c.status = 'approved', c.id, NULL), iif(c.status = 'approved', 2, 1)
-    FROM up JOIN comments AS c ON c.id = up.id WHERE c.parent_id IS NULL
+    FROM up CROSS JOIN comments AS c ON c.id = up.id WHERE up.parent_id IS NULL
     UNION ALL
     SELECT c.id, down.next_root_id, down.next_depth,
       iif(c.status = 'approved', coalesce(down.next_root_id, c.id), down.next_root_id),

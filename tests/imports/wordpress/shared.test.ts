@@ -100,6 +100,28 @@ describe.skipIf(files.length === 0)("real exports", () => {
     expect(page.text).not.toMatch(/<script>alert|<img src="?x|<[a-z]+ on|"javascript:|<svg><|<iframe|srcdoc/);
   });
 
+  it("stand at their addresses, and are found at the old ones", async () => {
+    const file = sharedData("wxr", "themeunittestdata.wordpress.xml")!;
+    const { room, run } = importInto(file);
+    await run();
+    const { content, posts, paths } = room.parts;
+    const ids = content
+      .prepare<{ now: string }, number>("SELECT id FROM posts WHERE readable_at <= @now")
+      .pluck()
+      .all({ now: room.now().toISOString() });
+    expect(ids.length).toBeGreaterThan(70);
+    for (const id of ids) {
+      const address = paths.post(posts.findAny(id)!);
+      expect((await room.reader.get(address)).status, address).toBe(200);
+    }
+    const old = "/2013/01/11/markup-html-tags-and-formatting";
+    await room.reader.get(old).expect(301).expect("Location", "/2013/01/markup-html-tags-and-formatting");
+    await room.reader
+      .get("/?p=1178")
+      .expect(301)
+      .expect("Location", "/2013/01/markup-html-tags-and-formatting");
+  }, 60_000);
+
   it("keep backslashes and quotes", async () => {
     const { room, run } = importInto(sharedData("wxr", "slashes.xml")!);
     await run();
