@@ -44,6 +44,7 @@ import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
+import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
 import type { Assets } from "./web/assets.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
@@ -234,6 +235,8 @@ export function buildControllers(
         listPages: parts.pages.listAll,
         complaintAboutPermalink,
       }),
+      categories: adminTopics({ ...common, topics }, "category"),
+      tags: adminTopics({ ...common, topics }, "tag"),
       users: adminUsers({
         ...{ ...common, users, accounts: parts.accounts, ...portraits },
         endSessions: (userId) => parts.sessions.destroyOf(userId),

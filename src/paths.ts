@@ -106,6 +106,9 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       page: (id: number) => `/admin/pages/${id}`,
       previewPage: (id: number) => `/admin/pages/${id}/preview`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
+      newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
+      topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>
+        `${topic.kind === "tag" ? "/admin/tags" : "/admin/categories"}/${topic.id}/${action}`,
       topic: (topic: { kind: "category" | "tag"; id: number }) =>
         `${topic.kind === "tag" ? "/admin/tags" : "/admin/categories"}/${topic.id}`,
       media: (query = "") => `/admin/media${query}`,

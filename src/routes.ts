@@ -84,6 +84,8 @@ export function routes(on: Controllers): Route[] {
       "settings.manage",
       on.admin.settings.update,
     ),
+    ...topicDesk("/admin/categories", "admin.categories", on.admin.categories),
+    ...topicDesk("/admin/tags", "admin.tags", on.admin.tags),
     desk("/admin/users", "admin.users.index", "users.manage", on.admin.users.index),
     desk("/admin/users/new", "admin.users.new", "users.manage", on.admin.users.new),
     deskForm("/admin/users/new", "admin.users.create", "users.manage", on.admin.users.create),
@@ -203,6 +205,19 @@ function desk(path: string, name: string, access: Permission, ...handle: unknown
 /** A form of the admin. */
 function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
   return { method: "post", path, name, access, handle: handle as RequestHandler[] };
+}
+
+/** The pages of categories, or of tags. */
+function topicDesk(path: string, name: string, on: Controllers["admin"]["tags"]): Route[] {
+  return [
+    desk(path, `${name}.index`, "topics.manage", on.index),
+    desk(`${path}/new`, `${name}.new`, "topics.manage", on.new),
+    deskForm(`${path}/new`, `${name}.create`, "topics.manage", on.create),
+    desk(`${path}/:id`, `${name}.edit`, "topics.manage", on.edit),
+    deskForm(`${path}/:id`, `${name}.update`, "topics.manage", on.update),
+    deskForm(`${path}/:id/merge`, `${name}.merge`, "topics.manage", on.merge),
+    deskForm(`${path}/:id/delete`, `${name}.delete`, "topics.manage", on.delete),
+  ];
 }
 
 /** Who may open the page at an address without parameters, or undefined where there is none. */

@@ -148,6 +148,10 @@ describe("editing a person", () => {
       ["author/ben-author", "/author/ben-three"],
       ["author/ben-two", "/author/ben-three"],
     ]);
+    room.post();
+    const old = await room.reader.get("/author/ben-author").expect(301);
+    expect(old.headers.location).toMatch(/\/author\/ben-three$/);
+    await room.reader.get("/author/ben-three").expect(200);
     await room.admin.post(`/admin/users/${room.ben.id}`, typed(room, room.ben.id, { slug: "ben-author" }));
     expect(redirects()).toEqual([
       ["author/ben-three", "/author/ben-author"],
