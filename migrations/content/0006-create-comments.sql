@@ -25,7 +25,7 @@ CREATE TABLE comments (
   edited_at    TEXT
 ) STRICT;
 CREATE INDEX comments_tops ON comments (post_id, kind, created_at, id) WHERE status = 'approved' AND root_id IS NULL;
-CREATE INDEX comments_threads ON comments (root_id, created_at, id) WHERE status = 'approved';
+CREATE INDEX comments_threads ON comments (root_id, status, created_at, id);
 CREATE INDEX comments_newest ON comments (created_at DESC, id DESC) WHERE status = 'approved';
 CREATE INDEX comments_queue ON comments (status, created_at DESC, id DESC);
 CREATE INDEX comments_queue_all ON comments (created_at DESC, id DESC);

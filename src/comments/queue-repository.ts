@@ -36,8 +36,11 @@ const IN_TAB: Record<QueueTab, string> = {
   spam: "c.status = 'spam'",
   trash: "c.status = 'trash'",
 };
-const ON_POST = "AND c.post_id = @postId";
+/** The plus keeps the database from reading all comments of a state for one post. */
+const onPost = (inTab: string) => `+${inTab} AND c.post_id = @postId`;
 const MATCHES = `AND (c.author_name LIKE @like ESCAPE '\\' OR c.text LIKE @like ESCAPE '\\' OR c.email_hash = @emailHash)`;
+
+const keyOf = (tab: QueueTab, isOnPost: boolean, isSearch: boolean) => [tab, isOnPost, isSearch].join();
 
 /** What moderators see and change: comments in every state, on posts in every state. */
 export function queueRepository(db: Database) {
@@ -45,14 +48,13 @@ export function queueRepository(db: Database) {
   const forEach = <Made>(make: (where: string) => Made) => {
     const made = new Map<string, Made>();
     for (const tab of Object.keys(IN_TAB) as QueueTab[])
-      for (const post of ["", ON_POST])
+      for (const isOnPost of [false, true])
         for (const search of ["", MATCHES])
           made.set(
-            `${tab}${String(post !== "")}${String(search !== "")}`,
-            make(`${IN_TAB[tab]} ${post} ${search}`),
+            keyOf(tab, isOnPost, search !== ""),
+            make(`${isOnPost ? onPost(IN_TAB[tab]) : IN_TAB[tab]} ${search}`),
           );
-    return ({ tab, query, postId }: QueueFilter) =>
-      made.get(`${tab}${String(postId !== null)}${String(query !== "")}`)!;
+    return ({ tab, query, postId }: QueueFilter) => made.get(keyOf(tab, postId !== null, query !== ""))!;
   };
   const lists = forEach((where) =>
     db.prepare<Search & { limit: number; offset: number }, QueueRow>(
