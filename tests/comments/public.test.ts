@@ -198,7 +198,9 @@ describe("where comments are taken", () => {
     const { reader, author, post, form, discuss } = conversation();
     discuss({ requireAccount: true });
     expect((await reader.get(post.address)).text).toContain("Log in to comment.");
-    expect((await reader.post(form, typed).expect(403)).text).not.toContain("Post Comment");
+    const refused = await reader.post(form, typed).expect(403);
+    expect(refused.text).not.toContain("Post Comment");
+    expect(refused.text).toContain(typed.comment);
     await author.post(form, { comment: "Hello." }).expect(303);
   });
 });
