@@ -158,7 +158,7 @@ export function buildControllers(
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
   const pageOf = postPages({ posts, paths, words, countViews: stats.totals, commentsFor });
   const showPreview = createPreview({
-    ...{ render, words },
+    ...{ render, words, recordVisit: counter.recordVisit },
     viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
   });
   const editing = {
@@ -173,6 +173,7 @@ export function buildControllers(
   const publicPage = publicPages({
     ...{ ...common, pages: parts.pages, settings, commentsFor, isUnlocked },
     showLocked: publicPost.showLocked,
+    recordVisit: counter.recordVisit,
   });
   return {
     addresses: publicAddresses({

@@ -15,6 +15,12 @@ export interface Route {
   handle: RequestHandler | RequestHandler[];
 }
 
+/** The feeds of a year, month or day. */
+const dateFeed = (format: string) =>
+  new RegExp(`^/(\\d{4})(?:/(\\d{2})(?:/(\\d{2}))?)?/feed${format.replace(".", "\\.")}$`);
+/** Feeds of ours as WordPress and Ghost spell them: /feed/, /category/news/feed/rss2/, /rss. */
+const OTHER_FEEDS =
+  /^(?:(?:\/comments|\/(?:category|tag|author)(?:\/[^/\\]+)+)?\/feed(?:\/rss2?\/?|\/rdf\/?|\/atom\/|\/)|\/rss\/?)$/;
 /** `/2026`, `/2026/11`, `/2026/11/23`, each with `/page/2`. */
 const DATE = /^\/(\d{4})(?:\/(\d{1,2})(?:\/(\d{1,2}))?)?(?:\/page\/(\d+))?\/?$/;
 
@@ -145,6 +151,10 @@ export function routes(on: Controllers): Route[] {
     ...feed("/category/*path", "feeds.category", on.feeds.category),
     ...feed("/tag/*path", "feeds.tag", on.feeds.tag),
     ...feed("/author/:slug", "feeds.author", on.feeds.author),
+    page(dateFeed(""), "feeds.date", on.feeds.date("rss")),
+    page(dateFeed("/atom"), "feeds.date.atom", on.feeds.date("atom")),
+    page(dateFeed(".json"), "feeds.date.json", on.feeds.date("json")),
+    page(OTHER_FEEDS, "feeds.moved", on.feeds.moved),
     ...feed("/comments", "feeds.comments", on.commentFeeds.site),
     ...feed("/*address", "feeds.post", on.commentFeeds.post),
     page("/sitemap.xml", "maps.sitemap", on.maps.sitemap),

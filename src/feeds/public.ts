@@ -1,9 +1,11 @@
-import type { Request, Response } from "express";
+import type { NextFunction, Request, Response } from "express";
 import { NotFound } from "../errors.ts";
+import { rangeOf } from "../messages/dates.ts";
 import type { Paths } from "../paths.ts";
 import type { Post } from "../posts/post.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
+import { keptQuery } from "../web/canonical.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { sendFeed } from "./answer.ts";
 import type { FeedFormat } from "./feed.ts";
@@ -20,7 +22,10 @@ interface Parts {
   clock: () => Date;
 }
 
-/** Feeds of the site, its categories, tags and authors. Each handler is made for one format. */
+/** '2026', '03', '01': the groups of the pattern in routes.ts. */
+type DateParams = Record<"0" | "1" | "2", string | undefined>;
+
+/** Feeds of the site, its categories, tags, authors and dates. Each handler is made for one format. */
 export function publicFeeds(parts: Parts) {
   const { repository, users, settings, paths, words, clock } = parts;
   const toItems = postItems({ repository, paths });
@@ -52,6 +57,26 @@ export function publicFeeds(parts: Parts) {
       const posts = author ? repository.latestByAuthor(author.id, limit(), clock()) : [];
       if (!author || posts.length === 0) throw new NotFound("There is no such author.");
       send(res, format, { address: paths.author(author), name: author.name }, posts);
+    },
+    /** Of a year, month or day. One without a post has none: the address may be a post's. */
+    date: (format: FeedFormat) => (req: Request<DateParams>, res: Response, next: NextFunction) => {
+      const { timeZone, date } = words();
+      const [year, month, day] = [req.params[0], req.params[1], req.params[2]].map(
+        (text) => text && Number(text),
+      ) as [number, number?, number?];
+      const range = rangeOf({ year, month, day }, timeZone);
+      const posts = range ? repository.latestWithin(range, limit(), clock()) : [];
+      if (!range || posts.length === 0) return next();
+      const name = month ? date(range.from, day ? "long" : "month") : String(year);
+      send(res, format, { address: paths.archive({ year, month, day }), name }, posts);
+    },
+    /** Other spellings, as WordPress and Ghost have them. */
+    moved(req: Request, res: Response) {
+      const own = req.path.replace(/\/(?:rss2?|rdf)?\/?$/, "");
+      res.redirect(
+        301,
+        (own.endsWith("/feed") || own.endsWith("/atom") ? own : "/feed") + keptQuery(req.originalUrl),
+      );
     },
   };
 }

@@ -30,6 +30,11 @@ export function feedRepository(db: Database) {
      WHERE pa.user_id = @userId AND pa.listed_at <= @now AND p.kind = 'post' AND ${LISTED}
      ORDER BY pa.listed_at DESC, pa.post_id DESC LIMIT @limit`,
   );
+  const newestWithin = db.prepare<{ from: string; to: string; limit: number; now: string }, PostRow>(
+    `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
+       AND p.listed_at >= @from AND p.listed_at < @to
+     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit`,
+  );
   const topic = db.prepare<{ kind: string; path: string }, FeedTopic>(
     "SELECT id, name, description FROM topics WHERE kind = @kind AND path = @path",
   );
@@ -45,6 +50,9 @@ export function feedRepository(db: Database) {
       newestInTopic.all({ topicId, limit, now: at(now) }).map(toPost),
     latestByAuthor: (userId: number, limit: number, now: Date): Post[] =>
       newestByAuthor.all({ userId, limit, now: at(now) }).map(toPost),
+    /** Published from the one moment until before the other. */
+    latestWithin: ({ from, to }: { from: Date; to: Date }, limit: number, now: Date): Post[] =>
+      newestWithin.all({ from: at(from), to: at(to), limit, now: at(now) }).map(toPost),
     /** The category or tag at this path: 'world/europe'. */
     findTopic: (kind: "category" | "tag", path: string): FeedTopic | undefined => topic.get({ kind, path }),
     /** Type and size of picture files, by their path below /media/. */

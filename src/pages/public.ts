@@ -1,8 +1,10 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
 import { headlineOf } from "../posts/headline.ts";
+import { articleMeta } from "../posts/meta.ts";
 import { contentsOf, storyMeta } from "../posts/page.ts";
 import type { Post } from "../posts/post.ts";
+import { siteMeta } from "../posts/site-meta.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -18,12 +20,15 @@ interface Parts {
   clock: () => Date;
   commentsFor: (page: Post, req: Request, res: Response) => object | null;
   isUnlocked: (page: Post, req: Request) => boolean;
+  /** Counts the visit of a page whose text was shown; called once it is answered. */
+  recordVisit: (req: Request, res: Response, pageId: number) => void;
   showLocked: (res: Response, page: Post, isWrong: boolean) => void;
 }
 
 /** Static pages: about, contact, and what stands below them. */
 export function publicPages(parts: Parts) {
-  const { pages, settings, paths, words, render, clock, commentsFor, isUnlocked, showLocked } = parts;
+  const { pages, settings, paths, words, render, clock, commentsFor, isUnlocked, showLocked, recordVisit } =
+    parts;
   const toLink = (page: PageLink) => ({
     label: headlineOf({ title: page.title, publishedAt: null }, words()),
     href: paths.post({ ...page, publishedAt: null, category: null, author: null }),
@@ -36,24 +41,25 @@ export function publicPages(parts: Parts) {
       const now = clock();
       const isFront = settings.get("reading").frontPageId === page.id;
       const headline = headlineOf({ title: page.title, publishedAt: null }, words());
-      const { title, tagline } = settings.get("general");
       const hasComments = page.commentsOpen || page.commentCount > 0;
+      const crumbs = pages.listAncestors(page.id, now).map(toLink);
+      const above = crumbs.map(({ label, href }) => ({ name: label, address: href }));
       render(
         res,
         {
-          title: isFront ? title : headline,
-          description: page.summary || (isFront && tagline) || undefined,
-          canonical: paths.absolute(isFront ? paths.home() : paths.post(page)),
-          ...(page.password !== null && { robots: "noindex", description: undefined }),
+          ...(isFront && page.password === null
+            ? siteMeta(parts)
+            : articleMeta(page, headline, parts, above)),
           ...storyMeta(page, res.locals.viewer, paths),
         },
         pageShow({
           ...{ page, headline, contents: contentsOf(page) },
-          crumbs: pages.listAncestors(page.id, now).map(toLink),
+          crumbs,
           children: pages.listChildren(page.id, now).map(toLink),
           comments: hasComments ? commentsFor(page, req, res) : null,
         }),
       );
+      recordVisit(req, res, page.id);
     },
   };
 }

@@ -14,6 +14,7 @@ import type { CurrentWords } from "../web/words.ts";
 import { partsOf } from "./archive.ts";
 import type { ArchiveRepository, Slice } from "./archives-repository.ts";
 import type { PostRepository } from "./repository.ts";
+import { archiveMeta } from "./site-meta.ts";
 import { archiveShow, type ArchiveHead } from "./views.ts";
 
 interface Parts {
@@ -36,8 +37,6 @@ interface Archive {
   count: number;
   list: (slice: Slice) => number[];
   address: (page: number) => string;
-  /** Dates have no feeds. */
-  hasFeeds: boolean;
 }
 
 type TopicParams = { path: string[] | string; page?: string };
@@ -69,24 +68,24 @@ export function publicArchives(parts: Parts) {
     const title = page === 1 ? head.title : t("archives.paged", { title: head.title, page });
     render(
       res,
-      {
-        title,
-        description: head.description || t("archives.description", { title: head.title }),
-        canonical: paths.absolute(address(page)),
-        feeds: archive.hasFeeds ? feedsOf(head.title, address(1)) : [],
-      },
+      archiveMeta(
+        {
+          title,
+          about: head.description || t("archives.description", { title: head.title }),
+          ...{ address: address(page), feed: address(1) },
+          trail: [
+            ...head.crumbs.map(({ label, href }) => ({ name: label, address: href })),
+            { name: head.title, address: address(1) },
+          ],
+        },
+        parts,
+      ),
       archiveShow({
         ...{ head: { ...head, kicker: t(head.kicker), count }, pagination },
         cards: cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
       }),
     );
   };
-
-  const feedsOf = (title: string, address: string) => [
-    { title, href: paths.feed(address), type: "application/rss+xml" },
-    { title, href: paths.feed(address, "atom"), type: "application/atom+xml" },
-    { title, href: paths.feed(address, "json"), type: "application/feed+json" },
-  ];
 
   const topicArchive =
     (kind: TopicKind) => (req: Request<TopicParams>, res: Response, next: NextFunction) => {
@@ -105,7 +104,6 @@ export function publicArchives(parts: Parts) {
         count: archives.countInTopic(topic.id, now),
         list: (slice) => archives.listInTopic(topic.id, slice),
         address: (page) => paths.topic(topic, page),
-        hasFeeds: true,
       };
       show(req, res, archive, req.params.page);
     };
@@ -130,7 +128,6 @@ export function publicArchives(parts: Parts) {
         count,
         list: (slice) => archives.listByAuthor(id, slice),
         address: (page) => paths.author(author, page),
-        hasFeeds: true,
       };
       show(req, res, archive, req.params.page);
     },
@@ -170,7 +167,6 @@ export function publicArchives(parts: Parts) {
         count,
         list: (slice) => archives.listWithin(range, slice),
         address: (page) => paths.archive(of, page),
-        hasFeeds: false,
       };
       show(req, res, archive, req.params[3]);
     },

@@ -9,18 +9,22 @@ import { breadcrumbs, descriptionOf, feedLinks, openGraph, shortened, type MetaP
 const LONGEST_HEADLINE = 110;
 
 /**
- * What the page of a post says about itself to machines. `headline` is what stands in its <h1>. A post behind a password
- * says nothing but the headline it is given, which is not its title while it is locked.
+ * What the page of a post, or a static page, says about itself to machines. `headline` is what stands in its <h1>. A post behind a password
+ * says nothing but the headline it is given, which is not its title while it is locked. `above` is what stands between
+ * the front page and this one: the first category, or the pages above.
  */
-export function articleMeta(post: Post, headline: string, parts: MetaParts): PageMeta {
+export function articleMeta(
+  post: Post,
+  headline: string,
+  parts: MetaParts,
+  above = categoryAbove(post, parts),
+): PageMeta {
   if (post.password !== null) return { title: headline, robots: "noindex" };
   const { paths, words } = parts;
   const url = paths.absolute(paths.post(post));
   const description = describe(post);
-  const trail = [
-    ...post.categories.slice(0, 1).map((topic) => ({ name: topic.name, address: paths.category(topic) })),
-    { name: headline, address: paths.post(post) },
-  ];
+  const isStory = post.kind === "post";
+  const trail = [...above, { name: headline, address: paths.post(post) }];
   return {
     title: headline,
     description,
@@ -28,13 +32,24 @@ export function articleMeta(post: Post, headline: string, parts: MetaParts): Pag
     robots: "max-image-preview:large",
     language: post.language ?? undefined,
     openGraph: [
-      ...openGraph({ title: headline, type: "article", url, description }, parts),
+      ...openGraph({ title: headline, type: isStory ? "article" : "website", url, description }, parts),
       ...pictureTags(post.picture, parts),
-      ...articleTags(post, parts),
+      ...(isStory ? articleTags(post, parts) : []),
     ],
     feeds: feedLinks(words().t("feeds.commentsOn", { title: headline }), paths.post(post), paths).slice(0, 1),
-    jsonLd: [jsonLd(newsArticle(post, headline, url, description, parts)), breadcrumbs(trail, parts)],
+    jsonLd: [
+      jsonLd(
+        isStory
+          ? newsArticle(post, headline, url, description, parts)
+          : webPage(post, headline, url, description, parts),
+      ),
+      breadcrumbs(trail, parts),
+    ],
   };
+}
+
+function categoryAbove({ categories }: Post, { paths }: MetaParts) {
+  return categories.slice(0, 1).map((topic) => ({ name: topic.name, address: paths.category(topic) }));
 }
 
 /** The summary; a very short one is followed by the beginning of the text. */
@@ -75,6 +90,22 @@ function articleTags(post: Post, parts: MetaParts) {
     ...post.tags.map(({ name }) => ["tag", name] as const),
   ];
   return pairs.map(([name, content]) => ({ property: `article:${name}`, content }));
+}
+
+function webPage(
+  post: Post,
+  headline: string,
+  url: string,
+  description: string | undefined,
+  parts: MetaParts,
+) {
+  const dates = shownDates(post, parts);
+  return {
+    "@type": "WebPage",
+    ...{ name: headline, description, url },
+    ...{ datePublished: dates?.published, dateModified: dates?.modified },
+    inLanguage: post.language ?? parts.words().language,
+  };
 }
 
 function newsArticle(

@@ -1,4 +1,4 @@
-import type { Response } from "express";
+import type { Request, Response } from "express";
 import type { PageMeta, Render } from "../web/render.ts";
 import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -11,13 +11,16 @@ interface Parts {
   words: CurrentWords;
   /** What readers get at the address of this post. */
   viewOf: (post: Post, res: Response) => View;
+  /** Tallies the visit; a preview is never a view. */
+  recordVisit: (req: Request, res: Response, postId: number) => void;
 }
 
 /** The page of a post as readers would get it, with a way back to the desk. Not kept, not indexed, not counted. */
-export function createPreview({ render, words, viewOf }: Parts): ShowPreview {
+export function createPreview({ render, words, viewOf, recordVisit }: Parts): ShowPreview {
   return (res, post, preview) => {
     res.set({ "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex" });
     const title = post.title || words().t("desk.untitled");
     render(res, { title, robots: "noindex, nofollow", preview }, viewOf(post, res));
+    recordVisit(res.req, res, post.id);
   };
 }

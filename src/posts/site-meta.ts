@@ -110,7 +110,8 @@ export function archiveMeta(
   const { title, address, feed, trail } = archive;
   const { paths } = parts;
   const url = paths.absolute(address);
-  const description = descriptionOf(archive.about ?? "");
+  const about = archive.about ?? "";
+  const description = descriptionOf(about) ?? (about.trim() || undefined);
   return {
     title,
     description,

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { isBot } from "./bots.ts";
 
 /** Why a visit is not a view, in the order in which they are asked; each has its words in stats.reasons. */
-export const discardReasons = ["head", "error", "preview", "staff", "prefetch", "bot", "repeat"] as const;
+export const discardReasons = ["preview", "head", "error", "staff", "prefetch", "bot", "repeat"] as const;
 export type DiscardReason = (typeof discardReasons)[number];
 
 /** What a page answered, as far as counting needs to know. */
@@ -14,9 +14,9 @@ export type Answer = { statusCode: number; locals: Pick<Response["locals"], "vie
  * A 304 is a read like a 200: the reader's browser shows the page it has kept.
  */
 export function reasonAgainst(req: Visit, res: Answer): Exclude<DiscardReason, "repeat"> | undefined {
+  if (req.path.startsWith("/admin/")) return "preview";
   if (req.method !== "GET") return "head";
   if (res.statusCode !== 200 && res.statusCode !== 304) return "error";
-  if (req.path.startsWith("/admin/")) return "preview";
   if (res.locals.viewer) return "staff";
   if (isAhead(req)) return "prefetch";
   if (isBot(req.get("user-agent") ?? "")) return "bot";

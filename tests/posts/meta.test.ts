@@ -190,3 +190,43 @@ describe("the locale of Open Graph", () => {
     expect(localeOf("de")).toBe("de_DE");
   });
 });
+
+describe("the head of an archive", () => {
+  it("names its feeds, its card and the way to it", async () => {
+    const { reader, post, topic } = feedRoom();
+    const world = topic("category", "World", "world");
+    post({ categoryIds: [topic("category", "Europe", "world/europe", world)] });
+    for (const [address, names] of [
+      ["/category/world/europe", ["Broadsheet", "World", "Europe"]],
+      ["/2026/03", ["Broadsheet", "2026", "March 2026"]],
+      ["/author/ben-author", ["Broadsheet", "Ben Author"]],
+    ] as const) {
+      const page = (await reader.get(address).expect(200)).text;
+      const head = headOf(page);
+      expect(head.canonical).toBe(BASE_URL + address);
+      expect(head.value("og:url")).toBe(BASE_URL + address);
+      const trail = head.object("BreadcrumbList").itemListElement as { name: string }[];
+      expect(trail.map(({ name }) => name)).toEqual(names);
+      for (const feed of ["/feed", "/feed/atom", "/feed.json"]) {
+        expect(page).toContain(`href="${address}${feed}"`);
+        await reader.get(address + feed).expect(200);
+      }
+    }
+  });
+});
+
+describe("the head of a static page", () => {
+  it("is that of a page, not of a story, below the pages above it", async () => {
+    const { reader, post, parts } = feedRoom();
+    const about = post({ kind: "page", title: "About", excerpt: LONG });
+    const team = post({ kind: "page", title: "Team", parentId: about.id });
+    const head = headOf((await reader.get(team.address).expect(200)).text);
+    expect(head.object("WebPage").name).toBe("Team");
+    expect(head.value("og:type")).toBe("website");
+    const trail = head.object("BreadcrumbList").itemListElement as { name: string; item: string }[];
+    expect(trail.map(({ name }) => name)).toEqual(["Broadsheet", "About", "Team"]);
+    expect(trail[1]!.item).toBe(`${BASE_URL}/about`);
+    parts.counter.flush();
+    expect(parts.stats.totals([team.id]).get(team.id), "its visits are counted").toBe(1);
+  });
+});
