@@ -14,7 +14,7 @@ import { whenWritten } from "./dates.ts";
 import { NotAnExport } from "./export-file.ts";
 import { importMedia, type KeepMedia } from "./media.ts";
 import { importMenus } from "./menus.ts";
-import { linkWithin, sourceName } from "./old-site.ts";
+import { linkWithin, oldPath, sourceName } from "./old-site.ts";
 import { itemWriter } from "./items.ts";
 import { readExport } from "./reader.ts";
 import { createReport, type ImportResult, type Report } from "./report.ts";
@@ -112,6 +112,11 @@ async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Prom
     if (writer.write(record)) tools.onProgress?.({ stage: "writing", done: ++done, total: surveyed.total });
   }
   writer.finish();
+  // The page that a file had there leads to the post it belonged to.
+  for (const { link, parentId } of surveyed.attachments) {
+    const postId = writer.findPost(parentId);
+    if (postId !== undefined) ledger.redirect(oldPath(link), { postId }, now);
+  }
   importMenus(surveyed, {
     ...{ repository, ledger, topics, report, within, t, siteUrl: site.url },
     findPost: (oldId) => writer.findPost(oldId),

@@ -14,6 +14,8 @@ export interface AttachmentRecord {
   caption: string;
   creator: string;
   parentId: number;
+  /** Of the page that WordPress gave the file. */
+  link: string;
   menuOrder: number;
   createdAt: Date | undefined;
 }
@@ -89,6 +91,7 @@ export async function survey(
 function toAttachment(item: ItemRecord, zone: string): AttachmentRecord {
   return {
     ...{ id: item.id, guid: item.guid, title: item.title, creator: item.creator, parentId: item.parentId },
+    link: item.link,
     url: item.attachmentUrl || item.guid,
     file: item.meta.get("_wp_attached_file")?.trim() ?? "",
     alt: item.meta.get("_wp_attachment_image_alt")?.trim() ?? "",
