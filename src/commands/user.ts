@@ -78,7 +78,7 @@ function list({ users }: Parts, options: { json?: boolean }) {
   });
   const lines = rows.map(({ name, email, role, posts, isDisabled, hasPassword }) =>
     [
-      ...[role.padEnd(11), email ?? "-", name, `${posts} posts`],
+      ...[role.padEnd(11), email ?? "-", name, posts === 1 ? "1 post" : `${posts} posts`],
       ...(isDisabled ? ["disabled"] : role !== "guest" && !hasPassword ? ["no password yet"] : []),
     ].join("  "),
   );
