@@ -165,6 +165,16 @@ describe("where comments are taken", () => {
     expect(post.id).toBeGreaterThan(0);
   });
 
+  it("shows no word of the conversation behind a password", async () => {
+    const { reader, post, comment, discuss } = conversation({ password: "sesame" });
+    comment({ source: "A telling remark." });
+    const page = await reader.get(post.address);
+    expect(page.text).not.toContain("A telling remark.");
+    expect(page.text).not.toContain("Post Comment");
+    discuss({ commentsPerPage: 1 });
+    expect((await reader.get(`${post.address}/comment-page-1`)).text).not.toContain("A telling remark.");
+  });
+
   it("not behind the switch of the post; the words come back", async () => {
     const { reader, form, post, comment, newest } = conversation({ commentsOpen: false });
     const id = comment();
@@ -311,6 +321,18 @@ describe("being remembered", () => {
       .expect(303);
     expect(newest()).toMatchObject({ status: "pending", hold_reason: "first" });
   });
+
+  it.each([{ name: "Finn" }, { email: "finn@readers.example" }])(
+    "does not vouch for somebody else at the same browser: %o",
+    async (other) => {
+      const { reader, form, parts, later, newest } = conversation();
+      await reader.post(form, remembered).expect(303);
+      parts.content.prepare("UPDATE comments SET status = 'approved'").run();
+      later(MINUTE_MS);
+      await reader.post(form, { ...remembered, ...other, comment: "May I?" }).expect(303);
+      expect(newest()).toMatchObject({ status: "pending", hold_reason: "first" });
+    },
+  );
 
   it("cannot be forged", async () => {
     const { browser, post } = conversation();
