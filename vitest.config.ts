@@ -6,8 +6,9 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // no test says how long anything takes: these only end what hangs, also on a busy machine
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: ["tests/support/global-setup.ts"],
   },
 });

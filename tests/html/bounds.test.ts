@@ -45,21 +45,12 @@ const HOSTILE: [string, string][] = [
   ["code", "```js\n" + fill("{") + "\n```"],
 ];
 
-/** Work that grows as the square of such input takes minutes, a slow machine seconds: the limit tells one from the other. */
-const LIMIT_MS = 20_000;
-
-function milliseconds(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-describe("time is bounded", () => {
-  it.each(HOSTILE)("for %s", { timeout: 4 * LIMIT_MS }, (_, source) => {
-    for (const format of ["markdown", "html"] satisfies BodyFormat[]) {
-      expect(milliseconds(() => renderBody(source, format, site()))).toBeLessThan(LIMIT_MS);
-    }
-    expect(milliseconds(() => renderComment(source.slice(0, 10_000)))).toBeLessThan(LIMIT_MS);
-    expect(milliseconds(() => plainText(source))).toBeLessThan(LIMIT_MS);
+/** Work that grows as the square of such input would outlast the patience of any runner of tests. */
+describe("hostile input", () => {
+  it.each(HOSTILE)("comes to an end: %s", (_, source) => {
+    for (const format of ["markdown", "html"] satisfies BodyFormat[])
+      expect(renderBody(source, format, site()).html.toString()).toBeTypeOf("string");
+    expect(renderComment(source.slice(0, 10_000)).html.toString()).toBeTypeOf("string");
+    expect(plainText(source)).toBeTypeOf("string");
   });
 });

@@ -67,7 +67,7 @@ describe("an uploaded picture", () => {
 
 const shared = sharedData("images");
 describe.runIf(shared)("pictures of the test collection", () => {
-  it("are taken or refused, never anything else", { timeout: 60_000 }, async () => {
+  it("are taken or refused, never anything else", async () => {
     const answers = new Map<string, string>();
     for (const name of readdirSync(shared!)) {
       const path = join(shared!, name);

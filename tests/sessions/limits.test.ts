@@ -97,11 +97,11 @@ describe("guessing a password", () => {
 });
 
 describe("a password", () => {
-  it("of a hundred kilobytes is refused without being hashed", async () => {
-    const { guesser, ada } = await guessed({ times: 0 });
-    const start = performance.now();
-    await guesser.post("/login", { email: ada.email, password: "x".repeat(100_000) }).expect(422);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it("of fifty kilobytes is refused without being hashed: even the right one", async () => {
+    const { guesser, ada, parts, now } = await guessed({ times: 0 });
+    const endless = "x".repeat(50_000);
+    parts.users.setPasswordHash(ada.id, await hashPassword(endless), now());
+    await guesser.post("/login", { email: ada.email, password: endless }).expect(422);
   });
 
   it("counts to its last character", async () => {

@@ -61,8 +61,7 @@ describe("a classic post", () => {
     );
   });
 
-  it("stays quick with hostile text", () => {
-    const started = performance.now();
+  it("comes to an end with hostile text, and keeps what stands before it", () => {
     for (const piece of [
       "[caption]",
       "<pre>",
@@ -75,9 +74,8 @@ describe("a classic post", () => {
       '<ul class="blocks-gallery-grid">',
       "\n \n",
     ])
-      html(piece.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(5000);
-  }, 20_000);
+      expect(html(`first ${piece.repeat(20_000)} last`), piece).toMatch(/first/);
+  });
 });
 
 describe("shortcodes", () => {
