@@ -154,20 +154,8 @@ export function buildParts(environment: Environment) {
     ...{ desk, publishing, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{
-      search: searchRepository(content),
-      topics,
-      archives,
-      menus,
-      menuAt,
-      redirects,
-      moves,
-      pages: pageRepository(content),
-    },
-    ...{ context, furnish, seedStore: seedStore(content, activity) },
+    ...{ topics, archives, menus, menuAt, redirects, moves, pages: pageRepository(content) },
+    ...{ search: searchRepository(content), context, furnish, seedStore: seedStore(content, activity) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
-    ...{ feeds, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives },
-    ...{ context, seedStore: seedStore(content, activity) },
   };
 }
