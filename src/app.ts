@@ -75,9 +75,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
-  const accessOf = (address: string) => accessTo(list, address);
   const shell = createShell({
-    ...{ settings, words, widgetsIn, clock, paths, accessTo: accessOf },
+    ...{ settings, words, widgetsIn, clock, paths, accessTo: (address) => accessTo(list, address) },
     countPending: parts.queue.countPending,
     menuAt: (location) => parts.menuAt(location, clock()),
   });
@@ -99,7 +98,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
   app.use("/admin", deskForms());
   app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
-  list.push(...routes(buildControllers(parts, render, accessOf)));
+  list.push(...routes(buildControllers(parts, render)));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
     throw new NotFound("There is nothing at this address.");
@@ -122,11 +121,7 @@ export interface AppFiles {
 }
 
 /** Everything that answers requests, by feature. */
-export function buildControllers(
-  parts: Parts,
-  render: ReturnType<typeof createRender>,
-  accessOf: (address: string) => unknown,
-) {
+export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
   const {
     archives,
     clock,
@@ -218,7 +213,6 @@ export function buildControllers(
     admin: {
       dashboard: adminDashboard({
         ...{ ...common, dashboard: parts.dashboard, desk: parts.desk, posts, stats },
-        hasQueue: () => accessOf(paths.admin.comments()) !== undefined,
       }),
       posts: adminPosts({
         ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },

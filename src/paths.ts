@@ -132,7 +132,6 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       moveMenuItem: (menu: number, item: number) => `/admin/menus/${menu}/items/${item}/move`,
       removeMenuItem: (menu: number, item: number) => `/admin/menus/${menu}/items/${item}/delete`,
       restoreMenuItem: (menu: number, item: number) => `/admin/menus/${menu}/items/${item}/restore`,
-      theme: () => "/admin/theme",
       users: (query = "") => `/admin/users${query}`,
       newUser: () => "/admin/users/new",
       user: (id: number) => `/admin/users/${id}`,
@@ -140,8 +139,6 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
         id: number,
         action: "password-link" | "disable" | "enable" | "account" | "merge" | "delete",
       ) => `/admin/users/${id}/${action}`,
-      tools: () => "/admin/tools",
-      import: () => "/admin/tools/import",
       settings: (group: "general" | "reading" | "discussion" | "permalinks" = "general") =>
         group === "general" ? "/admin/settings" : `/admin/settings/${group}`,
     },

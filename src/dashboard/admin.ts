@@ -23,8 +23,6 @@ interface Parts {
   words: CurrentWords;
   render: Render;
   clock: () => Date;
-  /** Whether there is a page where comments are moderated. */
-  hasQueue: () => boolean;
 }
 
 const DAYS = 30;
@@ -66,7 +64,7 @@ export function adminDashboard(parts: Parts) {
       if (mayModerate)
         figures.push({
           ...{ label: "dashboard.waiting", value: dashboard.countWaiting(), change: null },
-          href: parts.hasQueue() ? paths.admin.comments("?status=pending") : null,
+          href: paths.admin.comments("?status=pending"),
         });
 
       const rows = (query: DeskQuery): ListRow[] =>
@@ -97,7 +95,6 @@ export function adminDashboard(parts: Parts) {
             views: byId.get(card.id)!,
           })),
           waiting: mayModerate ? dashboard.latestWaiting(SHOWN) : null,
-          hasQueue: parts.hasQueue(),
           name: viewer.name,
         }),
       );

@@ -22,8 +22,6 @@ export interface Dashboard {
   popular: { title: string; href: string; views: number }[];
   /** Null for whoever may not moderate. */
   waiting: WaitingComment[] | null;
-  /** Whether there is a queue to go to. */
-  hasQueue: boolean;
   name: string;
 }
 

@@ -52,19 +52,9 @@ export function createRail({ paths, accessTo, countPending }: RailParts) {
       below: [
         { key: "widgets", label: "admin.widgets", href: admin.widgets() },
         { key: "menus", label: "admin.menus", href: admin.menus() },
-        { key: "theme", label: "admin.theme", href: admin.theme() },
       ],
     },
     { key: "users", label: "admin.users", href: admin.users() },
-    {
-      ...{ key: "tools", label: "admin.tools", href: admin.tools() },
-      below: [
-        { key: "import", label: "admin.import", href: admin.import() },
-        { key: "export", label: "admin.export", href: `${admin.tools()}/export` },
-        { key: "backups", label: "admin.backups", href: `${admin.tools()}/backups` },
-        { key: "redirects", label: "admin.redirects", href: `${admin.tools()}/redirects` },
-      ],
-    },
     { key: "settings", label: "admin.settings", href: admin.settings() },
   ];
 

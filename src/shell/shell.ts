@@ -43,8 +43,7 @@ export function createShell({ settings, words, clock, widgetsIn, menuAt, ...rail
     }
     const flash = res.req.session.flash ?? null;
     delete res.req.session.flash;
-    const hasAccount = railParts.accessTo(railParts.paths.account()) !== undefined;
-    return { site, viewer, flash, hasAccount, rail: viewer ? rail(viewer, meta.section) : [] };
+    return { site, viewer, flash, rail: viewer ? rail(viewer, meta.section) : [] };
   };
 }
 

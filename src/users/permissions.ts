@@ -13,7 +13,6 @@ export const permissions = {
   "comments.moderate": ["admin", "editor"],
   "appearance.manage": ["admin"],
   "users.manage": ["admin"],
-  "tools.use": ["admin"],
   "settings.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
