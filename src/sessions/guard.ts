@@ -22,7 +22,7 @@ export function identify(parts: {
     name: isHttps ? "__Host-sid" : "sid",
     resave: false,
     saveUninitialized: false,
-    rolling: false,
+    rolling: true,
     cookie: { httpOnly: true, sameSite: "lax", secure: isHttps, path: "/", maxAge: IDLE_MS },
   });
   const whoIsHere: RequestHandler = (req, res, next) => {
@@ -32,7 +32,7 @@ export function identify(parts: {
     const user = users.find(userId);
     const viewer = toViewer(user);
     const isOver = startedAt === undefined || clock().getTime() - startedAt > ABSOLUTE_MS;
-    if (!viewer || user?.sessionEpoch !== epoch || isOver) return req.session.destroy(next);
+    if (!viewer || user?.sessionEpoch !== epoch || isOver) return req.session.regenerate(next);
     res.locals.viewer = viewer;
     res.set("Cache-Control", "private, no-store");
     next();
