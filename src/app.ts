@@ -236,10 +236,9 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
         ...{ ...common, users, accounts: parts.accounts, ...portraits },
         endSessions: (userId) => parts.sessions.destroyOf(userId),
       }),
-      media: {
-        receive: receiveFiles(parts.dataDir),
-        ...adminMedia({ ...common, media: parts.media, library: parts.library }),
-      },
+      media: adminMedia({
+        ...{ ...common, media: parts.media, library: parts.library, withFiles: receiveFiles(parts.dataDir) },
+      }),
     },
   };
 }

@@ -11,7 +11,7 @@ import { parseDescription } from "./form.ts";
 import { nameWithoutExtension, type MediaLibrary } from "./library.ts";
 import { RefusedFile, type Description } from "./media.ts";
 import type { MediaItem, MediaRepository } from "./repository.ts";
-import { withFiles } from "./upload.ts";
+import type { UploadedFile, WithFiles } from "./upload.ts";
 import { mediaForm, mediaIndex, type RefusedUpload } from "./views.ts";
 
 const PER_PAGE = 24;
@@ -19,6 +19,7 @@ const PER_PAGE = 24;
 interface Parts {
   media: MediaRepository;
   library: MediaLibrary;
+  withFiles: WithFiles;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -26,7 +27,7 @@ interface Parts {
 }
 
 /** The library of pictures: upload, describe, delete. */
-export function adminMedia({ media, library, paths, words, render, clock }: Parts) {
+export function adminMedia({ media, library, withFiles, paths, words, render, clock }: Parts) {
   const find = (req: Request<{ id: string }>): MediaItem => {
     const item = /^[1-9]\d{0,14}$/.test(req.params.id) ? media.find(Number(req.params.id)) : undefined;
     if (!item) throw new NotFound("There is no such file.");
@@ -59,18 +60,24 @@ export function adminMedia({ media, library, paths, words, render, clock }: Part
     async create(req: Request, res: Response) {
       const refused: RefusedUpload[] = [];
       const taken: number[] = [];
-      await withFiles(req, async (files) => {
-        if (files.length === 0) refused.push({ name: "", reason: "media.none" });
-        for (const upload of files) {
-          try {
-            const alt = nameWithoutExtension(upload.originalName).slice(0, 200);
-            taken.push((await library.add({ ...upload, alt, uploadedBy: viewerOf(res).id }, clock())).id);
-          } catch (error) {
-            if (!(error instanceof RefusedFile)) throw error;
-            refused.push({ name: upload.originalName, reason: error.reason });
-          }
+      const attempt = async (name: string, work: () => Promise<unknown>) => {
+        try {
+          await work();
+        } catch (error) {
+          if (!(error instanceof RefusedFile)) throw error;
+          refused.push({ name, reason: error.reason });
         }
-      });
+      };
+      const take = async (upload: UploadedFile) => {
+        const alt = nameWithoutExtension(upload.originalName).slice(0, 200);
+        taken.push((await library.add({ ...upload, alt, uploadedBy: viewerOf(res).id }, clock())).id);
+      };
+      await attempt("", () =>
+        withFiles(req, res, async (files) => {
+          if (files.length === 0) refused.push({ name: "", reason: "media.none" });
+          for (const upload of files) await attempt(upload.originalName, () => take(upload));
+        }),
+      );
       if (refused.length > 0) {
         res.status(422);
         return list(req, res, refused);

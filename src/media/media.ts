@@ -31,7 +31,13 @@ export interface Description {
 }
 
 /** Why a file was not taken. */
-export type Refusal = "media.unsupported" | "media.damaged" | "media.tooLarge" | "media.empty";
+export type Refusal =
+  | "media.unsupported"
+  | "media.damaged"
+  | "media.tooLarge"
+  | "media.tooHeavy"
+  | "media.tooMany"
+  | "media.empty";
 
 export class RefusedFile extends Error {
   readonly reason: Refusal;

@@ -88,9 +88,9 @@ export function mediaRepository(db: Database) {
     )
     .pluck();
   const remove = db.prepare("DELETE FROM media WHERE id = @id");
-  const usedBy = db.prepare<{ id: number }, { id: number; title: string }>(
-    `SELECT p.id, p.title FROM posts AS p WHERE p.featured_media_id = @id
-     UNION SELECT p.id, p.title FROM post_images AS i JOIN posts AS p ON p.id = i.post_id WHERE i.media_id = @id`,
+  const usedBy = db.prepare<{ id: number }, { id: number; kind: "post" | "page"; title: string }>(
+    `SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.featured_media_id = @id
+     UNION SELECT p.id, p.kind, p.title FROM post_images AS i JOIN posts AS p ON p.id = i.post_id WHERE i.media_id = @id`,
   );
   const likeOf = (query: string) => `%${query.replace(/[\\%_]/g, "\\$&")}%`;
   const toItem = (row: MediaRow & { picture: string | null }): MediaItem => ({
@@ -136,7 +136,7 @@ export function mediaRepository(db: Database) {
       })();
     },
     describe: (id: number, description: Description): void => void describe.run({ id, ...description }),
-    /** Posts that show this file. */
+    /** Posts and pages that show this file. */
     usedBy: (id: number) => usedBy.all({ id }),
     /** Forgets the file, and returns the paths that may now be deleted. */
     remove(id: number): string[] {

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Request, RequestHandler } from "express";
+import type { Request, Response } from "express";
 import multer from "multer";
-import { MAX_UPLOAD_BYTES } from "./media.ts";
+import { BadRequest } from "../errors.ts";
+import { MAX_UPLOAD_BYTES, RefusedFile } from "./media.ts";
 
 const MAX_FILES = 20;
 
@@ -13,26 +14,50 @@ export interface UploadedFile {
   originalName: string;
 }
 
-/** Reads a multipart form with files in the field `files`. Too much of anything is answered with 413. */
-export function receiveFiles(dataDir: string): RequestHandler {
+/** Hands the files of a form to `work`, and removes them from their temporary place afterwards. */
+export type WithFiles = <Result>(
+  req: Request,
+  res: Response,
+  work: (files: UploadedFile[]) => Promise<Result>,
+) => Promise<Result>;
+
+/**
+ * Reads multipart forms with files in the field `files`. Throws RefusedFile where one is too large or there are too
+ * many, and BadRequest for a form that breaks off or is none; nothing stays in the temporary place then.
+ */
+export function receiveFiles(dataDir: string): WithFiles {
   const folder = join(dataDir, "tmp");
   mkdirSync(folder, { recursive: true });
-  return multer({
+  const read = multer({
     dest: folder,
     limits: { fileSize: MAX_UPLOAD_BYTES, files: MAX_FILES, fields: 20, parts: 50, fieldSize: 20_000 },
     defParamCharset: "utf8",
   }).array("files", MAX_FILES);
+  const received = (req: Request, res: Response) =>
+    new Promise<UploadedFile[]>((resolve, reject) => {
+      read(req, res, (error: unknown) => {
+        if (error instanceof Error) return reject(complaintOf(error));
+        const files = Array.isArray(req.files) ? req.files : [];
+        resolve(files.map(({ path, originalname }) => ({ file: path, originalName: originalname })));
+      });
+    });
+  return async (req, res, work) => {
+    const files = await received(req, res);
+    try {
+      return await work(files);
+    } finally {
+      await Promise.all(files.map(({ file }) => rm(file, { force: true })));
+    }
+  };
 }
 
-/** The files of a request read by `receiveFiles`, handed to `work` and then removed from their temporary place. */
-export async function withFiles<Result>(
-  req: Request,
-  work: (files: UploadedFile[]) => Promise<Result>,
-): Promise<Result> {
-  const files = Array.isArray(req.files) ? req.files : [];
-  try {
-    return await work(files.map(({ path, originalname }) => ({ file: path, originalName: originalname })));
-  } finally {
-    await Promise.all(files.map(({ path }) => rm(path, { force: true })));
+/** What a person can do something about; a disk that is full is not among it. */
+function complaintOf(error: Error): Error {
+  if (error instanceof multer.MulterError) {
+    if (error.code === "LIMIT_FILE_SIZE") return new RefusedFile("media.tooHeavy");
+    if (error.code === "LIMIT_FILE_COUNT") return new RefusedFile("media.tooMany");
+    const isOneTooMany = error.code === "LIMIT_UNEXPECTED_FILE" && error.field === "files";
+    return isOneTooMany ? new RefusedFile("media.tooMany") : new BadRequest(error.message, 413);
   }
+  return "code" in error ? error : new BadRequest(error.message);
 }

@@ -23,6 +23,6 @@ export const mediaForm = view<{
   item: MediaItem;
   values: Description;
   errors: FieldErrors<keyof Description>;
-  usedBy: { id: number; title: string }[];
+  usedBy: { id: number; kind: "post" | "page"; title: string }[];
   mayEdit: boolean;
 }>("media/admin/form", "admin");

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
@@ -8,6 +8,8 @@ const picture = () =>
   sharp({ create: { width: 800, height: 600, channels: 3, background: "#335577" } })
     .png()
     .toBuffer();
+
+const PART = 'Content-Disposition: form-data; name="files"';
 
 describe("the media library", () => {
   it("takes a picture, describes it, and serves its sizes for ever", async () => {
@@ -52,6 +54,46 @@ describe("the media library", () => {
     expect(page.text).toContain("x&lt;b&gt;.png");
     expect(page.text).toContain("This is no picture");
     expect(parts.media.count()).toBe(0);
+  });
+
+  it("takes none of a heap that is too heavy or too many, and says so above the form", async () => {
+    const { author, parts } = newsroom();
+    const small = await picture();
+    const heavy = author.upload("/admin/media").attach("files", small, "a.png");
+    const page = await heavy.attach("files", Buffer.alloc(25 * 1024 * 1024 + 1), "b.png").expect(422);
+    expect(page.text).toContain("larger than 25 MB");
+    const many = author.upload("/admin/media");
+    for (let index = 0; index < 21; index += 1) many.attach("files", small, `${index}.png`);
+    expect((await many.expect(422)).text).toContain("At most 20 files at once.");
+    expect(parts.media.count()).toBe(0);
+    expect(readdirSync(join(parts.dataDir, "tmp"))).toEqual([]);
+  });
+
+  it.each([
+    ["breaks off", `--x\r\n${PART}; filename="a.png"\r\n\r\nabc`],
+    ["has a head that is none", "--x\r\nContent-Disp\r\n\r\nabc\r\n--x--"],
+    ["is empty", ""],
+  ])("answers a form that %s with a page that says so", async (_what, body) => {
+    const { author, parts, log } = newsroom();
+    const upload = author.upload("/admin/media").set("Content-Type", "multipart/form-data; boundary=x");
+    expect((await upload.send(body).expect(400)).text).toContain("could not be read");
+    await author.upload("/admin/media").set("Content-Type", "multipart/form-data").send("x").expect(400);
+    expect(log).toEqual([]);
+    expect(readdirSync(join(parts.dataDir, "tmp"))).toEqual([]);
+  });
+
+  it("leads to the stories and pages that show a picture", async () => {
+    const { admin, parts, post } = newsroom();
+    await admin
+      .upload("/admin/media")
+      .attach("files", await picture(), "a.png")
+      .expect(303);
+    const featuredMediaId = parts.media.list(1)[0]!.media.id;
+    const [story, page] = [post({ title: "", featuredMediaId }), post({ kind: "page", featuredMediaId })];
+    const { text } = await admin.get(`/admin/media/${featuredMediaId}`).expect(200);
+    expect(text).toContain(`href="/admin/posts/${story.id}"`);
+    expect(text).toContain(`href="/admin/pages/${page.id}"`);
+    await admin.get(`/admin/pages/${page.id}`).expect(200);
   });
 
   it("deletes the files with the row", async () => {
