@@ -167,7 +167,8 @@ export function postEditing(parts: EditingParts) {
         return res.redirect(303, listHref);
       }
       const isStale = typed.version !== "" && typed.version !== String(post.revision);
-      if (isStale || post.status === "trash") {
+      const isSaved = action === "draft" && typed.version !== "" && !isStale;
+      if (isStale || (post.status === "trash" && !isSaved)) {
         const theirs = {
           title: post.title,
           excerpt: post.excerpt,

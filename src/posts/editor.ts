@@ -48,7 +48,7 @@ export interface Editor {
   /** In the side sheet, beside what they are about. */
   sheetButtons: EditorButton[];
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
-  /** What somebody else saved meanwhile. */
+  /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
   /** The page of the post, where readers can open it. */
   viewHref: string | null;
@@ -89,7 +89,7 @@ export function buttonsFor(state: PostState, mayDecide: boolean) {
     case "private":
       return { buttons: [button("update", "desk.update", true), preview], sheetButtons: [toDraft] };
     case "trash":
-      return { buttons: [], sheetButtons: [] };
+      return { buttons: [button("draft", "desk.saveAsDraft", true)], sheetButtons: [] };
   }
 }
 

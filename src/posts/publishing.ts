@@ -57,8 +57,9 @@ export function postPublishing(parts: Parts) {
   return {
     /** Saves a new post and returns its id. Throws BodyTooLarge. */
     create: inOne((form: PostForm, now: Date) => saving.create(complete(form, now), now)),
-    /** Saves a post over what it was; pages below it move along. Throws BodyTooLarge. */
+    /** Saves a post over what it was, out of the trash too; pages below it move along. Throws BodyTooLarge. */
     update: inOne((id: number, form: PostForm, now: Date) => {
+      states.restore(id);
       const before = desk.findSource(id)?.path ?? null;
       saving.update(id, complete(form, now), now);
       const after = desk.findSource(id)?.path ?? null;

@@ -1,0 +1,450 @@
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+const HOUR_MS = 3_600_000;
+
+function desk() {
+  const room = newsroom();
+  const edith = room.user("Edith Editor", "editor");
+  const carl = room.user("Carl Contributor", "contributor");
+  const find = (id: number) => room.parts.desk.findSource(id)!;
+  /** Sends the form of a new post and returns its id. */
+  const write = async (form: Record<string, unknown>, who = room.author) => {
+    const answer = await who.post("/admin/posts", { do: "draft", title: "Tides", body: "High.", ...form });
+    expect(answer.status, answer.text).toBe(303);
+    return Number(/\d+$/.exec(answer.headers.location!)![0]);
+  };
+  /** Sends the form of a post as it stands in the editor, with changes. */
+  const save = (id: number, form: Record<string, unknown>, who = room.author) => {
+    const { title, bodySource, revision, slug, commentsOpen } = find(id);
+    const stored = {
+      title,
+      slug,
+      body: bodySource,
+      version: String(revision),
+      ...(commentsOpen && { commentsOpen: "1" }),
+    };
+    return who.post(`/admin/posts/${id}`, { ...stored, ...form });
+  };
+  return {
+    ...{ ...room, edith, carl, find, write, save },
+    editor: room.signedIn(edith),
+    contributor: room.signedIn(carl),
+  };
+}
+
+/** Titles in a list of the desk, in their order. */
+const titlesIn = (html: string) =>
+  [...html.matchAll(/<(?:a|span) class="table__title"[^>]*>([^<]*)</g)].map((match) => match[1]);
+/** What is wrong, by field. */
+const errorsIn = (html: string) => {
+  const found = html.matchAll(/class="field__error" id="error-field-(\w+)">([^<]*)</g);
+  return Object.fromEntries([...found].map((match): [string, string] => [match[1]!, match[2]!]));
+};
+/** Words on the buttons that send the form of the editor. */
+const buttonsIn = (html: string) =>
+  [...html.matchAll(/<button class="button[^"]*" type="submit" name="do" value="[\w-]+">([^<]*)</g)].map(
+    (match) => match[1],
+  );
+
+describe("the list of posts", () => {
+  it("shows states as words, each in its drawer with a count", async () => {
+    const { editor, post, now } = desk();
+    const later = new Date(now().getTime() + HOUR_MS);
+    post({ title: "Out" });
+    post({ title: "Coming", publishedAt: later });
+    post({ title: "Rough", status: "draft", publishedAt: null });
+    post({ title: "Asked", status: "pending", publishedAt: null });
+    post({ title: "Ours", status: "private" });
+    const all = (await editor.get("/admin/posts").expect(200)).text;
+    expect(titlesIn(all).toSorted()).toEqual(["Asked", "Coming", "Ours", "Out", "Rough"]);
+    for (const [status, title, word] of [
+      ["published", "Out", "Published"],
+      ["scheduled", "Coming", "Scheduled"],
+      ["draft", "Rough", "Draft"],
+      ["pending", "Asked", "Pending review"],
+      ["private", "Ours", "Private"],
+    ]) {
+      expect(all).toContain(word);
+      expect(titlesIn((await editor.get(`/admin/posts?status=${status}`)).text), status).toEqual([title]);
+    }
+  });
+
+  it("is filtered by author, category and words, and says so where nothing fits", async () => {
+    const { editor, post, parts, ada, now } = desk();
+    const news = parts.topics.findOrCreate({ kind: "category", name: "News", parentId: null }, now());
+    post({ title: "Harbour walls", categoryIds: [news] });
+    post({ title: "Lighthouse", authorIds: [ada.id], bodySource: "It stands at the harbour." });
+    const titles = async (query: string) => titlesIn((await editor.get(`/admin/posts${query}`)).text);
+    expect(await titles(`?author=${ada.id}`)).toEqual(["Lighthouse"]);
+    expect(await titles(`?category=${news}`)).toEqual(["Harbour walls"]);
+    expect(await titles("?q=harb")).toHaveLength(2);
+    expect(await titles(`?q=harbour&author=${ada.id}`)).toEqual(["Lighthouse"]);
+    const none = (await editor.get("/admin/posts?q=%22whales%20*")).text;
+    expect(none).toContain("Nothing fits this search.");
+    expect(none).toContain('value="&quot;whales *"');
+  });
+
+  it("has pages of twenty, in either order", async () => {
+    const { editor, post, now } = desk();
+    for (let hour = 1; hour <= 21; hour += 1)
+      post({ title: `Story ${hour}`, publishedAt: new Date(now().getTime() - hour * HOUR_MS) });
+    const first = (await editor.get("/admin/posts")).text;
+    expect(titlesIn(first)).toHaveLength(20);
+    expect(first).toContain("/admin/posts?page=2");
+    expect(titlesIn((await editor.get("/admin/posts?page=2")).text)).toEqual(["Story 21"]);
+    expect(titlesIn((await editor.get("/admin/posts?sort=oldest")).text)[0]).toBe("Story 21");
+  });
+
+  it("shows authors what readers see and what is theirs, and no more", async () => {
+    const { author, contributor, post, ada, carl } = desk();
+    post({ title: "Of all", authorIds: [ada.id] });
+    post({ title: "Secret plan", status: "draft", authorIds: [ada.id] });
+    post({ title: "Hidden", status: "private", authorIds: [ada.id] });
+    post({ title: "Of Carl", status: "draft", authorIds: [carl.id] });
+    expect(titlesIn((await contributor.get("/admin/posts")).text).toSorted()).toEqual(["Of Carl", "Of all"]);
+    expect(titlesIn((await author.get("/admin/posts?status=draft")).text)).toEqual([]);
+    expect(titlesIn((await author.get("/admin/posts?q=plan")).text)).toEqual([]);
+  });
+});
+
+describe("several posts at once", () => {
+  it("are thrown away, brought back by undo, and counted", async () => {
+    const { editor, post, find } = desk();
+    const ids = [post({ title: "One" }).id, post({ title: "Two", status: "draft" }).id];
+    const done = await editor.post("/admin/posts/bulk", { do: "trash", ids, back: "?status=published" });
+    expect(done.headers.location).toBe("/admin/posts?status=published");
+    expect(ids.map((id) => find(id).status)).toEqual(["trash", "trash"]);
+    const page = (await editor.get("/admin/posts")).text;
+    expect(page).toContain("2 moved to the trash.");
+    expect(page).toContain("Undo");
+    await editor.post("/admin/posts/bulk", { do: "restore", ids: ids.join(",") }).expect(303);
+    expect(ids.map((id) => find(id).status)).toEqual(["published", "draft"]);
+  });
+
+  it("are published and put back exactly as they were", async () => {
+    const { editor, post, find } = desk();
+    const { id } = post({ status: "pending", publishedAt: null });
+    await editor.post("/admin/posts/bulk", { do: "publish", ids: [id] }).expect(303);
+    expect(find(id).status).toBe("published");
+    const [, changes] = /name="changes" value="([^"]*)"/.exec((await editor.get("/admin/posts")).text)!;
+    await editor.post("/admin/posts/bulk", { do: "reinstate", changes }).expect(303);
+    expect(find(id)).toMatchObject({ status: "pending", publishedAt: null });
+  });
+
+  it("are deleted for good only from the trash and after a question", async () => {
+    const { editor, reader, post, find, parts } = desk();
+    const kept = post({ title: "Kept" });
+    const gone = post({ title: "Gone <b>" });
+    await editor.post("/admin/posts/bulk", { do: "delete", ids: [kept.id], confirmed: "1" });
+    expect(find(kept.id).status).toBe("published");
+    await editor.post("/admin/posts/bulk", { row: `trash ${gone.id}` }).expect(303);
+    const question = await editor.post("/admin/posts/bulk", { do: "delete", ids: [gone.id] }).expect(200);
+    expect(question.text).toContain("Delete permanently?");
+    expect(question.text).toContain("Gone &lt;b&gt;");
+    expect(parts.desk.findSource(gone.id)).toBeDefined();
+    await editor.post("/admin/posts/bulk", { do: "delete", ids: [gone.id], confirmed: "1" }).expect(303);
+    expect(parts.desk.findSource(gone.id)).toBeUndefined();
+    await reader.get(gone.address).expect(410);
+  });
+
+  it("are left alone where nothing was chosen, or nothing that is one's own", async () => {
+    const { author, contributor, post, find, ada, carl } = desk();
+    const foreign = post({ authorIds: [ada.id] }).id;
+    const draft = post({ status: "draft", authorIds: [carl.id] }).id;
+    await author.post("/admin/posts/bulk", { do: "", ids: [foreign] }).expect(303);
+    expect((await author.get("/admin/posts")).text).toContain("Choose what to do with the ticked rows.");
+    for (const verb of ["trash", "draft"])
+      await author.post("/admin/posts/bulk", { do: verb, ids: [foreign] }).expect(303);
+    const changes = `${foreign} draft -,${draft} published 2026-01-01T00:00:00.000Z,x,${draft} trash -`;
+    await author.post("/admin/posts/bulk", { do: "reinstate", changes }).expect(303);
+    await contributor.post("/admin/posts/bulk", { do: "publish", ids: [draft] }).expect(303);
+    await contributor.post("/admin/posts/bulk", { do: "reinstate", changes }).expect(303);
+    expect([find(foreign).status, find(draft).status]).toEqual(["published", "draft"]);
+  });
+});
+
+describe("writing a post", () => {
+  it("goes from draft through preview to readers", async () => {
+    const { author, reader, write, save, find } = desk();
+    const id = await write({ title: "The tide tables", body: "## At noon\n\nHigh." });
+    expect(find(id)).toMatchObject({ status: "draft", slug: "the-tide-tables" });
+    const preview = await save(id, { do: "preview" }).expect(303);
+    expect(preview.headers.location).toBe(`/admin/posts/${id}/preview`);
+    const shown = await author.get(`/admin/posts/${id}/preview`).expect(200);
+    expect(shown.text).toContain("Only people who may edit this can see it.");
+    expect(shown.headers["cache-control"]).toBe("private, no-store");
+    await reader.get(`/admin/posts/${id}/preview`).expect(303);
+    await reader.get("/2026/03/the-tide-tables").expect(404);
+    await save(id, { do: "publish" }).expect(303);
+    expect((await author.get(`/admin/posts/${id}`)).text).toContain("Published. Readers can see it now.");
+    await reader.get("/2026/03/the-tide-tables").expect(200);
+  });
+
+  it("offers each state and role its own buttons", async () => {
+    const { author, contributor, write, save } = desk();
+    const buttons = async (id: number | "new", who = author) =>
+      buttonsIn((await who.get(`/admin/posts/${id}`)).text);
+    expect(await buttons("new")).toEqual(["Save draft", "Preview", "Publish", "Schedule"]);
+    const id = await write({});
+    await save(id, { do: "publish" }).expect(303);
+    expect(await buttons(id)).toEqual(["Update", "Preview", "Back to draft", "Move to trash"]);
+    await save(id, { do: "draft" }).expect(303);
+    await save(id, { do: "schedule", publishOn: "2026-04-01T09:00" }).expect(303);
+    expect(await buttons(id)).toEqual(["Update", "Preview", "Publish now", "Back to draft", "Move to trash"]);
+    expect(await buttons("new", contributor)).toEqual(["Save draft", "Preview", "Submit for review"]);
+  });
+
+  it("keeps every word where something is wrong", async () => {
+    const { author } = desk();
+    const form = {
+      ...{
+        do: "publish",
+        title: "",
+        body: "  Two spaces, <b>and</b> & more.",
+        excerpt: "Short.",
+        slug: "x".repeat(201),
+      },
+      ...{
+        tags: "ships, sea",
+        publishOn: "tomorrow",
+        visibility: "password",
+        password: "",
+        commentsOpen: "1",
+      },
+    };
+    const { text } = await author.post("/admin/posts", form).expect(422);
+    expect(errorsIn(text)).toEqual({
+      title: "Fill this in.",
+      slug: "This is longer than 200 characters.",
+      publishOn: "This is no date and time.",
+      password: "Choose the password that readers will need.",
+    });
+    expect(text).toContain("  Two spaces, &lt;b&gt;and&lt;/b&gt; &amp; more.</textarea>");
+    expect(text).toContain('value="ships, sea"');
+    expect(text).toContain('<details class="sheet-toggle" open>');
+    expect(text).toContain("This was not saved");
+  });
+
+  it("takes categories, new ones too, tags, a byline in its order, and a picture", async () => {
+    const { editor, write, find, parts, ada, ben, edith, now } = desk();
+    const news = parts.topics.findOrCreate({ kind: "category", name: "News", parentId: null }, now());
+    const form = {
+      categories: [news],
+      newCategory: "Harbour",
+      newCategoryParent: news,
+      tags: "Ships, the sea,, ships",
+    };
+    const id = await write({ ...form, authors: [ben.id, "", ada.id, ben.id] }, editor);
+    const post = find(id);
+    expect(post.authorIds).toEqual([ben.id, ada.id]);
+    expect(post.tags.map(({ name }) => name)).toEqual(["Ships", "the sea"]);
+    expect(parts.topics.list("category").map(({ path }) => path)).toContain("news/harbour");
+    expect(post.categoryIds).toHaveLength(2);
+    expect(post.authorIds).not.toContain(edith.id);
+  });
+
+  it("takes no word of what somebody may not decide", async () => {
+    const { contributor, write, find, ada, carl } = desk();
+    const wanted = {
+      ...{ do: "publish", status: "published", kind: "page", id: "1", isSticky: "1", visibility: "private" },
+      ...{ password: "secret", authors: [ada.id], authorIds: [ada.id], newCategory: "Mine", role: "admin" },
+      ...{ "__proto__[status]": "published", "constructor[prototype][status]": "published" },
+    };
+    const id = await write(wanted, contributor);
+    expect(find(id)).toMatchObject({
+      ...{ kind: "post", status: "pending", isSticky: false, password: null, authorIds: [carl.id] },
+      ...{ categoryIds: [] },
+    });
+  });
+
+  it("takes lists where a text is expected for nothing typed", async () => {
+    const { author } = desk();
+    const answer = await author.post("/admin/posts", {
+      do: ["publish", "draft"],
+      title: ["a", "b"],
+      body: ["c"],
+    });
+    expect([303, 422]).toContain(answer.status);
+    await author.get("/admin/posts?status[]=draft&q[]=x&page[]=2&author=x").expect(200);
+  });
+
+  it("takes a text of a million characters, and refuses a longer one with every word kept", async () => {
+    const { author, write, find } = desk();
+    const paragraph = "The tide comes in, and the tide goes out. ";
+    const million = paragraph.repeat(Math.ceil(1_000_000 / paragraph.length)).slice(0, 1_000_000);
+    const id = await write({ body: million });
+    expect(find(id).bodySource).toHaveLength(1_000_000);
+    const tooLong = `${million}${paragraph.repeat(2000)}`;
+    const { text } = await author
+      .post("/admin/posts", { do: "publish", title: "Long", body: tooLong })
+      .expect(422);
+    expect(errorsIn(text).body).toMatch(/^The text is longer than 1,048,576 characters/);
+    expect(text).toContain(tooLong);
+  }, 20_000);
+});
+
+describe("scheduling", () => {
+  it("is in the time of the site, and live at its hour", async () => {
+    const { author, reader, write, parts, now, at, find } = desk();
+    parts.settings.update("general", { timeZone: "Europe/Berlin" }, now());
+    const id = await write({ do: "schedule", title: "Embargo", publishOn: "2026-07-01T09:00" });
+    expect(find(id).publishedAt?.toISOString()).toBe("2026-07-01T07:00:00.000Z");
+    const { text } = await author.get(`/admin/posts/${id}`);
+    expect(text).toContain("In the time of Europe/Berlin.");
+    expect(text).toContain('value="2026-07-01T09:00"');
+    at("2026-07-01T06:59:59Z");
+    await reader.get("/2026/07/embargo").expect(404);
+    at("2026-07-01T07:00:00Z");
+    await reader.get("/2026/07/embargo").expect(200);
+  });
+
+  it("moves a time that the clocks skip to the next that exists, and says which", async () => {
+    const { author, write, parts, now } = desk();
+    parts.settings.update("general", { timeZone: "Europe/Berlin" }, now());
+    const id = await write({ do: "schedule", publishOn: "2026-03-29T02:30" });
+    const { text } = await author.get(`/admin/posts/${id}`);
+    expect(text).toContain('value="2026-03-29T03:30"');
+    expect(text).toMatch(/Scheduled: readers will see it on March 29, 2026 at 3:30/);
+  });
+
+  it("wants a time ahead", async () => {
+    const { author } = desk();
+    for (const publishOn of ["", "2026-02-28T09:00"]) {
+      const { text } = await author
+        .post("/admin/posts", { do: "schedule", title: "T", publishOn })
+        .expect(422);
+      expect(errorsIn(text).publishOn).toMatch(/choose a time ahead/);
+    }
+  });
+});
+
+describe("two people at one post", () => {
+  it("lose nothing: who saves later sees both versions", async () => {
+    const { editor, write, save, find } = desk();
+    const id = await write({ body: "The first version." });
+    const version = String(find(id).revision);
+    await save(id, { do: "draft", body: "Edith's words." }, editor).expect(303);
+    const { text } = await save(id, { do: "draft", body: "Ben's words.", version }).expect(409);
+    expect(text).toContain("Somebody else saved this meanwhile");
+    expect(text).toContain("Edith&#39;s words.");
+    expect(text).toContain("Ben&#39;s words.</textarea>");
+    expect(find(id).bodySource).toBe("Edith's words.");
+    const [, fresh] = /name="version" value="(\d+)"/.exec(text)!;
+    await save(id, { do: "draft", body: "Both.", version: fresh }).expect(303);
+    expect(find(id).bodySource).toBe("Both.");
+  });
+
+  it("lose nothing either where one threw it away", async () => {
+    const { editor, write, save, find } = desk();
+    const id = await write({ do: "publish", body: "The first version." });
+    const version = String(find(id).revision);
+    await editor.post(`/admin/posts/${id}`, { do: "trash" }).expect(303);
+    const { text } = await save(id, { do: "update", body: "Ben's words.", version }).expect(409);
+    expect(text).toContain("Somebody moved this to the trash meanwhile");
+    expect(text).toContain("Ben&#39;s words.</textarea>");
+    expect(buttonsIn(text)).toEqual(["Save as draft"]);
+    expect(find(id).status).toBe("trash");
+    const [, fresh] = /name="version" value="(\d+)"/.exec(text)!;
+    await save(id, { do: "draft", body: "Ben's words.", version: fresh }).expect(303);
+    expect(find(id)).toMatchObject({ status: "draft", bodySource: "Ben's words.", statusBeforeTrash: null });
+  });
+});
+
+describe("a post in the trash", () => {
+  it("shows two ways out instead of the editor", async () => {
+    const { author, write, find } = desk();
+    const id = await write({ do: "publish" });
+    await author.post(`/admin/posts/${id}`, { do: "trash" }).expect(303);
+    const { text } = await author.get(`/admin/posts/${id}`).expect(200);
+    expect(text).toContain("This lies in the trash.");
+    expect(text).not.toContain("<textarea");
+    await author.post("/admin/posts/bulk", { row: `restore ${id}` }).expect(303);
+    expect(find(id).status).toBe("published");
+  });
+
+  it("is deleted for good after thirty days", async () => {
+    const { author, write, later, parts, signedIn, ben } = desk();
+    const id = await write({});
+    await author.post(`/admin/posts/${id}`, { do: "trash" }).expect(303);
+    const isThereAfter = async (days: number) => {
+      later(days * 24 * HOUR_MS);
+      await signedIn(ben).get("/admin/posts").expect(200);
+      return parts.desk.findSource(id) !== undefined;
+    };
+    expect(await isThereAfter(29)).toBe(true);
+    expect(await isThereAfter(2)).toBe(false);
+  });
+});
+
+describe("somebody else's post", () => {
+  const answers = async (
+    room: ReturnType<typeof desk>,
+    who: ReturnType<typeof desk>["author"],
+    id: number,
+  ) => {
+    const [edit, preview, update] = [
+      await who.get(`/admin/posts/${id}`),
+      await who.get(`/admin/posts/${id}/preview`),
+      await who.post(`/admin/posts/${id}`, { do: "trash" }),
+    ];
+    return [edit.status, preview.status, update.status];
+  };
+
+  it("is not even there while readers do not see it, and refused when they do", async () => {
+    const room = desk();
+    const { post, ada, now, author, contributor, find } = room;
+    const [authorIds, later] = [[ada.id], new Date(now().getTime() + HOUR_MS)];
+    for (const who of [author, contributor]) {
+      for (const draft of [
+        { status: "draft", publishedAt: null },
+        { status: "pending", publishedAt: null },
+        { status: "private" },
+        { publishedAt: later },
+      ] as const) {
+        const { id } = post({ ...draft, authorIds });
+        expect(await answers(room, who, id), JSON.stringify(draft)).toEqual([404, 404, 404]);
+      }
+      const { id } = post({ authorIds });
+      expect(await answers(room, who, id)).toEqual([403, 403, 403]);
+      expect(find(id).status).toBe("published");
+    }
+  });
+
+  it("stays out of reach of the contributor who wrote it, once it is published", async () => {
+    const room = desk();
+    const { id } = room.post({ authorIds: [room.carl.id] });
+    expect(await answers(room, room.contributor, id)).toEqual([403, 403, 403]);
+  });
+});
+
+describe("a session that ends while somebody writes", () => {
+  it("keeps the words, for sending again after logging in", async () => {
+    const { signedIn, ben, parts } = desk();
+    const tab = signedIn(ben);
+    await tab.get("/admin/posts/new").expect(200);
+    parts.sessions.destroyOf(ben.id);
+    const form = {
+      do: "publish",
+      title: "Salt",
+      body: "Three hours of <work>.",
+      authors: [1, 2],
+      newPassword: "x",
+    };
+    const page = await tab.post("/admin/posts", form).expect(403);
+    expect(page.text).toContain("You were logged out before this could be saved");
+    expect(page.text).toContain("Three hours of &lt;work&gt;.");
+    expect(page.text).toContain('<form class="kept" method="post" action="/admin/posts">');
+    const fields = [...page.text.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n([^<]*)</g)];
+    expect(fields.map((match) => match[1])).toEqual([
+      "do",
+      "title",
+      "body",
+      "authors",
+      "authors",
+      "newPassword",
+    ]);
+    const again = signedIn(ben);
+    await again.post("/admin/posts", form).expect(303);
+  });
+});
