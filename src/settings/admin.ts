@@ -36,12 +36,12 @@ export function adminSettings(parts: Parts) {
     const { t } = words();
     const groups = GROUPS.map((one) => ({
       group: one,
-      label: t(`settings.${one}.title`),
+      label: t(`settings.groups.${one}`),
       href: paths.admin.settings(one),
     }));
     const fields = settingFields[group].map((field) => shown(group, field));
     const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
-    const title = t("settings.of", { group: t(`settings.${group}.title`) });
+    const title = t("settings.of", { group: t(`settings.groups.${group}`) });
     render(
       res,
       { title, section: "settings" },
@@ -59,7 +59,8 @@ export function adminSettings(parts: Parts) {
     if (options) return options.map(({ value, label }) => ({ value, label: t(label) }));
     if (type === "page") {
       const pages = parts.listPages(clock()).map(({ id, title }) => ({ value: String(id), label: title }));
-      return [{ value: "", label: t("settings.reading.noPage") }, ...pages];
+      const none = name === "frontPageId" ? "settings.reading.noFrontPage" : "settings.reading.noPostsPage";
+      return [{ value: "", label: t(none) }, ...pages];
     }
     if (name === "timeZone")
       return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")].map((zone) => ({

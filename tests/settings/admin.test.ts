@@ -18,6 +18,21 @@ describe("the settings", () => {
     expect(page.text).toContain("© us");
   });
 
+  it("have a page a group, and a label of its own for each field", async () => {
+    const { admin } = newsroom();
+    for (const group of ["", "/reading", "/discussion", "/permalinks"]) {
+      const { text } = await admin.get(`/admin/settings${group}`).expect(200);
+      const labels = [...text.matchAll(/<label class="field__label"[^>]*>([^<]*)/g)].map(
+        (match) => match[1]!,
+      );
+      const groups = [...text.matchAll(/<a class="tabs__tab"[^>]*>([^<]*)/g)].map((match) => match[1]!);
+      expect(groups).toEqual(["General", "Reading", "Discussion", "Permalinks"]);
+      expect(new Set(labels).size).toBe(labels.length);
+      expect(labels.filter((label) => groups.includes(label))).toEqual([]);
+    }
+    expect((await admin.get("/admin/settings")).text).toContain('for="field-title">Site title</label>');
+  });
+
   it("come back with the words typed and a message at each wrong value", async () => {
     const { admin, parts } = newsroom();
     const page = await admin
