@@ -19,8 +19,9 @@ export function postStore(db: Database) {
     "renderer_version", "headings", "body_format", "body_source", "body_html", "body_text",
   ]; // prettier-ignore
   const insert = db.prepare(
-    `INSERT INTO posts (${fields.join(", ")}, created_at, updated_at)
-     VALUES (${fields.map((field) => `@${field}`).join(", ")}, @now, @now)`,
+    `INSERT INTO posts (id, ${fields.join(", ")}, created_at, updated_at)
+     VALUES ((SELECT max(highest, coalesce((SELECT max(id) FROM posts), 0)) + 1 FROM post_ids),
+       ${fields.map((field) => `@${field}`).join(", ")}, @now, @now)`,
   );
   const update = db.prepare(
     `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now,
