@@ -36,7 +36,7 @@ export function editorChoices({ users, topics, media, desk, untitled }: Parts) {
         categories: kind === "post" ? categories() : [],
         authors: users.list().map(({ id, name }) => ({ value: id, label: name, depth: 0 })),
         parents: kind === "page" ? parents(post) : [],
-        pictures: pictures(typed.picture),
+        pictures: pictures(typed.picture, typed.pictureQuery),
       }),
   };
 }

@@ -61,11 +61,12 @@ export function postEditing(parts: EditingParts) {
     if (!mayEdit(viewer, post)) throw new NotAllowed("This is somebody else's.");
     return post;
   };
+  const isDeleted = (id: string) => /^\d{1,15}$/.test(id) && desk.findSource(Number(id)) === undefined;
   const show = (
     res: Response,
     post: PostSource | undefined,
     typed: PostTyped,
-    more: { errors?: Editor["errors"]; theirs?: Editor["theirs"] } = {},
+    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted">> = {},
   ) => {
     const { t } = words();
     const model = toEditor(post, typed, {
@@ -156,9 +157,11 @@ export function postEditing(parts: EditingParts) {
       render(res, { title, section: `${kind}s` }, parts.trashed({ post }));
     },
     update(req: ById, res: Response) {
-      const post = find(req, viewerOf(res));
       const typed = typedOf(req.body);
       const action = textOf(req.body, "do");
+      if (`${typed.title}${typed.body}` !== "" && isDeleted(req.params.id))
+        return show(res.status(409), undefined, { ...typed, version: "" }, { isDeleted: true });
+      const post = find(req, viewerOf(res));
       if (action === "edit") return show(res, post, typed);
       if (action === "trash") {
         publishing.trash([post], clock());

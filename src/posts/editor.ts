@@ -50,6 +50,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** Whether the post was deleted for good while this was typed. */
+  isDeleted: boolean;
   /** The page of the post, where readers can open it. */
   viewHref: string | null;
 }
@@ -105,6 +107,7 @@ export function toEditor(
     choices: EditorChoices;
     errors?: FieldErrors<PostField>;
     theirs?: Editor["theirs"];
+    isDeleted?: boolean;
     address: (post: PostSource) => string;
   },
 ): Editor {
@@ -118,6 +121,7 @@ export function toEditor(
     ...buttonsFor(state, decide),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,
+    isDeleted: from.isDeleted ?? false,
     may: {
       decide,
       chooseAuthors: isEditor,

@@ -28,6 +28,8 @@ export interface PostTyped {
   /** In the order of the byline. */
   authors: number[];
   picture: number | null;
+  /** Words by which other pictures are offered; not saved. */
+  pictureQuery: string;
   parent: number | null;
   position: string;
   /** The revision that was open while this was typed; '' where the form did not say. */
@@ -92,6 +94,7 @@ export function typedOf(body: FormBody): PostTyped {
     commentsOpen: isTicked(body, "commentsOpen"),
     authors: [...new Set(idsOf(body, "authors"))],
     picture: idOf(body, "picture") ?? null,
+    pictureQuery: lineOf(body, "pictureQuery").slice(0, 100),
     parent: idOf(body, "parent") ?? null,
     position: lineOf(body, "position"),
     version: lineOf(body, "version"),
@@ -117,6 +120,7 @@ export function typedFrom(post: PostSource, timeZone: string): PostTyped {
     commentsOpen: post.commentsOpen,
     authors: post.authorIds,
     picture: post.featuredMediaId,
+    pictureQuery: "",
     parent: post.parentId,
     position: String(post.position),
     version: String(post.revision),

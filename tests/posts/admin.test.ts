@@ -43,9 +43,9 @@ const errorsIn = (html: string) => {
 };
 /** Words on the buttons that send the form of the editor. */
 const buttonsIn = (html: string) =>
-  [...html.matchAll(/<button class="button[^"]*" type="submit" name="do" value="[\w-]+">([^<]*)</g)].map(
-    (match) => match[1],
-  );
+  [
+    ...html.matchAll(/<button class="button[^"]*" type="submit" name="do" value="(?!edit)[\w-]+">([^<]*)</g),
+  ].map((match) => match[1]);
 
 describe("the list of posts", () => {
   it("shows states as words, each in its drawer with a count", async () => {
@@ -348,6 +348,51 @@ describe("two people at one post", () => {
     const [, fresh] = /name="version" value="(\d+)"/.exec(text)!;
     await save(id, { do: "draft", body: "Ben's words.", version: fresh }).expect(303);
     expect(find(id)).toMatchObject({ status: "draft", bodySource: "Ben's words.", statusBeforeTrash: null });
+  });
+});
+
+describe("a post that was deleted for good", () => {
+  it("leaves the words of whoever still has it open, for a new one", async () => {
+    const { editor, write, save, find, parts } = desk();
+    const id = await write({});
+    const form = { title: "Tides", body: "Three hours of work.", version: String(find(id).revision) };
+    await editor.post("/admin/posts/bulk", { do: "trash", ids: [id] }).expect(303);
+    await editor.post("/admin/posts/bulk", { do: "delete", ids: [id], confirmed: "1" }).expect(303);
+    const { text } = await editor.post(`/admin/posts/${id}`, { do: "draft", ...form }).expect(409);
+    expect(text).toContain("Somebody deleted this for good meanwhile");
+    expect(text).toContain("Three hours of work.</textarea>");
+    expect(text).toContain('<form class="editor" method="post" action="/admin/posts"');
+    await editor.post(`/admin/posts/${id}`, {}).expect(404);
+    const next = await write(form);
+    expect(next, "its number is not given to another").not.toBe(id);
+    await save(next, { body: "Saved." }).expect(303);
+    expect(parts.desk.findSource(id)).toBeUndefined();
+  });
+});
+
+describe("choosing a picture", () => {
+  it("finds those that are not among the newest, and loses no word on the way", async () => {
+    const { author, parts, now, find, write } = desk();
+    const picture = (name: string) =>
+      parts.media.create(
+        {
+          ...{ path: `${name}.webp`, mime: "image/webp", width: 900, height: 600, bytes: 9, alt: name },
+          ...{ originalName: name, sha256: Buffer.from(name), caption: "", credit: "", uploadedBy: null },
+          variants: [{ mime: "image/webp", width: 320, height: 213, path: `${name}-320.webp`, bytes: 5 }],
+        },
+        now(),
+      );
+    const old = picture("lighthouse");
+    for (let index = 0; index < 24; index += 1) picture(`quay ${index}`);
+    expect((await author.get("/admin/posts/new")).text).not.toContain("lighthouse");
+    const typed = { title: "Light", body: "It turns.", tags: "sea", pictureQuery: "light" };
+    const { text } = await author.post("/admin/posts", { do: "edit", ...typed }).expect(200);
+    expect(text).toContain(`name="picture" value="${old}"`);
+    expect(text).not.toContain("quay 3");
+    expect(text).toContain("It turns.</textarea>");
+    expect(find(await write({ ...typed, picture: old })).featuredMediaId).toBe(old);
+    const none = await author.post("/admin/posts", { do: "edit", ...typed, pictureQuery: "whale" });
+    expect(none.text).toContain("No picture has these words.");
   });
 });
 
