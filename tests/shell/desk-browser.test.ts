@@ -1,0 +1,76 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "../support/accessible.ts";
+import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
+import { busyDesk } from "./desk.ts";
+
+let browser: Browser;
+beforeAll(async () => void (browser = await launchBrowser()), 60_000);
+afterAll(() => browser.close());
+
+/** Ada at the desk, in a real browser. */
+async function desk(options: Parameters<typeof watchedPage>[2]) {
+  const room = await busyDesk({ baseUrl: "http://127.0.0.1" });
+  const { address, close } = await listen(room.app);
+  const opened = await watchedPage(browser, address, options);
+  const cookies = [...room.admin.jar].map(([name, value]) => ({ name, value, url: address }));
+  await opened.page.context().addCookies(cookies);
+  const end = async () => {
+    await opened.close();
+    await close();
+  };
+  return { ...room, ...opened, end };
+}
+
+const phone = { viewport: { width: 360, height: 740 } };
+const screen = { viewport: { width: 1280, height: 800 }, colorScheme: "dark" as const };
+
+describe("the desk in a browser", () => {
+  it.each([
+    ["on a phone", phone, /^[^?]+(?<!\/new)$/],
+    ["on a dark screen", screen, /^\/admin(\/posts(\/1|\?status=trash)?|\/comments|\/settings)?$/],
+  ])(
+    "breaks no rule of accessibility %s, fits, and asks no other host",
+    async (_where, options, looked) => {
+      const { page, addresses, misdeeds, end } = await desk(options);
+      for (const address of addresses.filter((one) => looked.test(one))) {
+        await page.goto(address);
+        expect(await violations(page), address).toEqual([]);
+        const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        expect(await page.evaluate(overflow), `${address} is wider than the window`).toBe(0);
+      }
+      expect(misdeeds).toEqual({ errors: [], foreign: [] });
+      await end();
+    },
+    240_000,
+  );
+
+  it("is worked by keyboard alone, without a script", async () => {
+    const { page, parts, end } = await desk({ ...phone, javaScriptEnabled: false });
+    await page.goto("/admin");
+    const press = async (key: string, times = 1) => {
+      for (let index = 0; index < times; index += 1) await page.keyboard.press(key);
+    };
+    await press("Tab", 3);
+    await press("Enter");
+    await page.getByRole("link", { name: "Posts", exact: true }).focus();
+    await press("Enter");
+    await page.waitForURL("**/admin/posts");
+    await page.getByRole("link", { name: "Write a post" }).focus();
+    await press("Enter");
+    await page.waitForURL("**/admin/posts/new");
+    await page.keyboard.type("Typed blind");
+    await press("Tab");
+    await page.keyboard.type("With ten fingers.");
+    await page.getByText("Settings", { exact: true }).last().focus();
+    await press("Enter");
+    await page.getByLabel("Tags").focus();
+    await page.keyboard.type("keys");
+    await press("Enter");
+    await page.waitForURL(/\/admin\/posts\/\d+$/);
+    const post = parts.desk.findSource(Number(page.url().split("/").at(-1)))!;
+    expect(post).toMatchObject({ title: "Typed blind", bodySource: "With ten fingers.", status: "draft" });
+    expect(post.tags.map(({ name }) => name)).toEqual(["keys"]);
+    await end();
+  }, 60_000);
+});

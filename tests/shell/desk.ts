@@ -1,0 +1,62 @@
+import { newsroom } from "../support/newsroom.ts";
+
+/** A newsroom with one of everything that the desk shows, most of it with an awkward name, and where that stands. */
+export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
+  const room = newsroom(options);
+  const { admin, reader, parts, post, now, ada, ben } = room;
+  const { topics, menus, widgets, widgetKinds } = parts;
+  const news = topics.findOrCreate({ kind: "category", name: "News & <views>", parentId: null }, now());
+  topics.findOrCreate({ kind: "category", name: "Harbour", parentId: news }, now());
+  topics.findOrCreateTags(["Ships"], now());
+  const later = new Date(now().getTime() + 3_600_000);
+  const long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik & <b>Söhne</b>";
+  const story = post({ title: long, categoryIds: [news], isSticky: true, authorIds: [ada.id, ben.id] });
+  for (const draft of [
+    { title: "" },
+    { title: "عنوان طويل عن الميناء", status: "draft" },
+    { title: "Coming", publishedAt: later },
+    { title: "Behind a word", password: "tide" },
+  ] as const)
+    post(draft);
+  const thrown = post({ title: "Thrown away" });
+  await admin.post(`/admin/posts/${thrown.id}`, { do: "trash" });
+  const page = post({ kind: "page", title: "About" });
+  post({ kind: "page", title: "Team", parentId: page.id });
+  const words = { comment: "What a lovely piece.", name: "Cleo", email: "cleo@readers.example" };
+  parts.settings.update("discussion", { moderateAll: true }, now());
+  await reader.post(`/comments/${story.id}`, words);
+  const menu = menus.create("Main", "primary");
+  await admin.post(`/admin/menus/${menu}/items`, { kind: "link", label: "Tides", url: "/tides" });
+  for (const { kind, defaults } of widgetKinds.values())
+    widgets.add("sidebar", kind, { title: "", ...(defaults as object) });
+  const [widget] = widgets.list();
+  const addresses = [
+    ...["/admin", "/admin/posts", "/admin/posts?status=trash", "/admin/posts?q=whales", "/admin/posts/new"],
+    ...[`/admin/posts/${story.id}`, `/admin/posts/${thrown.id}`, "/admin/media", "/admin/media?q=whales"],
+    ...["/admin/pages", "/admin/pages?status=trash", "/admin/pages/new", `/admin/pages/${page.id}`],
+    ...["/admin/comments", "/admin/comments?status=spam", "/admin/comments/1", "/admin/comments/1/reply"],
+    ...["/admin/widgets", `/admin/widgets/${widget!.id}`, "/admin/menus", `/admin/menus/${menu}`],
+    ...["/admin/users", "/admin/users?show=guests", "/admin/users/new", `/admin/users/${ben.id}`],
+    ...[`/admin/users/${ben.id}/delete`, "/admin/categories", "/admin/categories/new", "/admin/tags"],
+    ...[`/admin/categories/${news}`, "/admin/settings", "/admin/settings/reading", "/account"],
+    ...["/admin/settings/discussion", "/admin/settings/permalinks"],
+  ];
+  /** Forms with something wrong in them. */
+  const failing: [address: string, form: Record<string, unknown>][] = [
+    ["/admin/posts", { do: "publish", slug: "x".repeat(300), publishOn: "soon", visibility: "password" }],
+    [`/admin/posts/${story.id}`, { do: "update", title: "Mine", version: "0" }],
+    ["/admin/posts/99999", { do: "draft", title: "Mine" }],
+    ["/admin/pages", { do: "publish", parent: "99", position: "first" }],
+    ["/account", { name: "" }],
+    ["/account/access", { email: "nobody", newPassword: "short" }],
+    ["/admin/users/new", {}],
+    [`/admin/users/${ben.id}`, { name: "", email: "nobody", website: "::" }],
+    ["/admin/settings", { title: "", timeZone: "Moon/Base" }],
+    ["/admin/settings/discussion", { maxLinks: "many" }],
+    ["/admin/categories/new", { name: "" }],
+    [`/admin/menus/${menu}/items`, { kind: "link", label: "", url: "javascript:" }],
+    [`/admin/widgets/${widget!.id}`, { count: "many", area: "attic" }],
+    ["/admin/comments/1", { text: "" }],
+  ];
+  return { ...room, addresses, failing };
+}
