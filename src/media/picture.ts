@@ -11,12 +11,15 @@ export interface Picture {
   credit: string;
 }
 
-/** SQL that makes one JSON text of the picture whose id is `mediaId` (a column of the outer query), or NULL. */
+/**
+ * SQL that makes one JSON text of the picture whose id is `mediaId` (a column of the outer query), or NULL. The list in
+ * it is named as JSON once more: from SQLite 3.54 on a subquery hands out plain text.
+ */
 export const pictureJson = (mediaId: string) => `(
   SELECT json_object('id', m.id, 'path', m.path, 'width', m.width, 'height', m.height, 'alt', m.alt,
-    'caption', m.caption, 'credit', m.credit, 'variants', (
+    'caption', m.caption, 'credit', m.credit, 'variants', json((
       SELECT json_group_array(json_object('path', v.path, 'width', v.width, 'height', v.height))
-      FROM (SELECT path, width, height FROM media_variants WHERE media_id = m.id ORDER BY width) AS v))
+      FROM (SELECT path, width, height FROM media_variants WHERE media_id = m.id ORDER BY width) AS v)))
   FROM media AS m WHERE m.id = ${mediaId} AND m.width IS NOT NULL)`;
 
 interface PictureJson {
