@@ -7,6 +7,7 @@ import type { ImportContentRepository } from "../content-repository.ts";
 import type { LedgerRepository } from "../ledger-repository.ts";
 import type { ImportedAuthors } from "./authors.ts";
 import { whenWritten } from "./dates.ts";
+import { identities } from "./identity.ts";
 import { plainTitle } from "./plain.ts";
 import type { CommentRecord } from "./records.ts";
 import type { Report } from "./report.ts";
@@ -40,8 +41,10 @@ export function importComments(
 ): void {
   const ids = new Map<string, number>();
   const added: number[] = [];
-  for (const [index, record] of parentsFirst(records).entries()) {
-    const guid = record.id || `${postGuid} ${index}`;
+  const identity = identities();
+  for (const record of parentsFirst(records)) {
+    // Other programs number the comments of each post from one, or not at all.
+    const guid = identity(`${postGuid} ${record.id}`, 0);
     const known = ledger.find("comment", guid);
     if (known !== undefined) {
       if (repository.hasComment(known)) ids.set(record.id, known);
@@ -56,7 +59,7 @@ export function importComments(
     const email = record.email.includes("@") ? record.email : "";
     const id = comments.insert({
       ...{ postId, kind, html, text, source: record.content, sourceFormat: "html" },
-      parentId: ids.get(record.parentId) ?? null,
+      parentId: parentOf(record, ids) ?? null,
       status: STATUSES[record.approved.toLowerCase()] ?? "pending",
       ...{ holdReason: null, browserHash: null, userId: authors.findByOldId(record.userId) ?? null },
       authorName: plainTitle(record.author),
@@ -82,10 +85,15 @@ function parentsFirst(comments: CommentRecord[]): CommentRecord[] {
     for (
       let at: CommentRecord | undefined = comment;
       at && !done.has(at) && !chain.has(at);
-      at = byId.get(at.parentId)
+      at = parentOf(at, byId)
     )
       chain.add(at);
     for (const each of [...chain].reverse()) done.add(each);
   }
   return [...done];
+}
+
+/** What a comment answers; nothing is above one whose parent is called "0". */
+function parentOf<Value>({ parentId }: CommentRecord, byId: ReadonlyMap<string, Value>): Value | undefined {
+  return /^0*$/.test(parentId) ? undefined : byId.get(parentId);
 }

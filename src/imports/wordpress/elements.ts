@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import { NotAnExport } from "./export-file.ts";
+import { NotAnExport } from "./not-an-export.ts";
 
 /** An element below <channel>, complete. `name` is "wp:post_id", "content:encoded", "title"; foreign ones are "". */
 export interface Element {

@@ -2,9 +2,8 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-
-/** A file that cannot be imported. Its message is one plain sentence for the person who chose the file. */
-export class NotAnExport extends Error {}
+import { decoderFor, type Decoder } from "./encoding.ts";
+import { NotAnExport } from "./not-an-export.ts";
 
 /** Unpacked; the largest exports known are a few gigabytes. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
@@ -14,7 +13,8 @@ const CHUNK_BYTES = 64 * 1024;
 /**
  * The text of an export, plain or gzip (told by its first bytes, not by its name), in pieces of at most 64 KB.
  * `onProgress` hears how many bytes of the file have been read. Memory does not grow with the file.
- * Throws NotAnExport where the file is missing, a folder, empty, damaged gzip, too large when unpacked, or not UTF-8.
+ * Throws NotAnExport where the file is missing, a folder, empty, damaged gzip, too large when unpacked, or not
+ * text in the encoding it names.
  */
 export async function* readText(
   file: string,
@@ -28,17 +28,18 @@ export async function* readText(
   const stream = isGzip
     ? pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined)
     : source;
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let decoder: Decoder | undefined;
   let unpacked = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
       if (unpacked > maxBytes) throw new NotAnExport(`This file unpacks to more than ${inWords(maxBytes)}.`);
       onProgress?.(source.bytesRead);
-      yield decoder.decode(chunk, { stream: true });
+      decoder ??= decoderFor(chunk);
+      yield decoder.decode(chunk);
     }
-    if (unpacked === 0) throw new NotAnExport("This file is empty.");
-    yield decoder.decode();
+    if (decoder === undefined) throw new NotAnExport("This file is empty.");
+    yield decoder.end();
   } catch (error) {
     throw explain(error, unpacked);
   } finally {

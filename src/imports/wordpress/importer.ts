@@ -11,7 +11,7 @@ import { ledgerRepository } from "../ledger-repository.ts";
 import { importedViews } from "../views-store.ts";
 import { importAuthors } from "./authors.ts";
 import { whenWritten } from "./dates.ts";
-import { NotAnExport } from "./export-file.ts";
+import { NotAnExport } from "./not-an-export.ts";
 import { importMedia, type KeepMedia } from "./media.ts";
 import { importMenus } from "./menus.ts";
 import { linkWithin, oldPath, sourceName } from "./old-site.ts";

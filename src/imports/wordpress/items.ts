@@ -1,6 +1,7 @@
 import { rewriteAddresses } from "./addresses.ts";
 import { importComments, type CommentTools } from "./comments.ts";
 import { viewsOf } from "./counters.ts";
+import { identities } from "./identity.ts";
 import { importPost, type PostTools, type WrittenPost } from "./posts.ts";
 import type { ItemRecord } from "./records.ts";
 import type { Survey } from "./survey.ts";
@@ -18,20 +19,15 @@ export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
   const views = new Map<number, number>();
   const settled = new Set<number>();
   const waiting = new Map<number, ItemRecord[]>();
-  const oldIds = { post: new Map<string, number>(), page: new Map<string, number>() };
-
-  /** The guid, or guid and number for the second of two things that share one, as some plugins copy them. */
-  const identity = (kind: "post" | "page", { guid, id, link, title }: ItemRecord): string => {
-    const name = guid || (id > 0 ? `?p=${id}` : `${link} ${title}`);
-    const first = oldIds[kind].get(name);
-    if (first === undefined) oldIds[kind].set(name, id);
-    return first === undefined || first === id ? name : `${name} #${id}`;
-  };
+  const identityOf = { post: identities(), page: identities() };
   const findPost = (oldId: number) => postIds.get(oldId) ?? repository.findLegacyPost(oldId);
 
   const write = (item: ItemRecord) => {
     const kind = item.type === "page" ? "page" : "post";
-    const guid = identity(kind, item);
+    const guid = identityOf[kind](
+      item.guid || (item.id > 0 ? `?p=${item.id}` : `${item.link} ${item.title}`),
+      item.id,
+    );
     const known = ledger.find(kind, guid);
     let written: WrittenPost | undefined;
     if (known === undefined) {

@@ -2,6 +2,7 @@ import { basename, dirname, join } from "node:path/posix";
 import type { ImportContentRepository } from "../content-repository.ts";
 import type { LedgerRepository } from "../ledger-repository.ts";
 import { addressKey, uploadPath, withoutSize } from "./addresses.ts";
+import { identities } from "./identity.ts";
 import { oldPath } from "./old-site.ts";
 import { plainExcerpt, plainTitle } from "./plain.ts";
 import type { Report } from "./report.ts";
@@ -54,16 +55,9 @@ export async function importMedia(survey: Survey, tools: Tools): Promise<Importe
   const uploads = await openUploads(tools.folder);
   const byId = new Map<number, { record: AttachmentRecord; mediaId: number | undefined; url: string }>();
   const byAddress = new Map<string, string>();
-  const first = new Map<string, number>();
+  const identity = identities();
   let hasNew = false;
 
-  /** The guid, or guid and number for the second of two files that share one. */
-  const identity = ({ guid, url, id }: AttachmentRecord): string => {
-    const name = guid || url;
-    const firstId = first.get(name) ?? id;
-    first.set(name, firstId);
-    return firstId === id ? name : `${name} #${id}`;
-  };
   /** Looks for the file and keeps it, with its old addresses. Returns its id here; undefined without one. */
   const take = async (record: AttachmentRecord, guid: string): Promise<number | undefined> => {
     const file = await uploads.find(record);
@@ -91,7 +85,7 @@ export async function importMedia(survey: Survey, tools: Tools): Promise<Importe
 
   for (const [index, record] of survey.attachments.entries()) {
     tools.onProgress?.(index, survey.attachments.length);
-    const guid = identity(record);
+    const guid = identity(record.guid || record.url, record.id);
     const known = ledger.find("media", guid);
     const isHere = known !== undefined && repository.mediaPath(known) !== undefined;
     const mediaId = isHere ? known : await take(record, guid);

@@ -1,5 +1,5 @@
 import type { Element } from "./elements.ts";
-import { NotAnExport } from "./export-file.ts";
+import { NotAnExport } from "./not-an-export.ts";
 import type {
   AuthorRecord,
   CommentRecord,

@@ -1,5 +1,6 @@
 import { elementReader, type Element } from "./elements.ts";
-import { NotAnExport, readText } from "./export-file.ts";
+import { readText } from "./export-file.ts";
+import { NotAnExport } from "./not-an-export.ts";
 import { toAuthor, toItem, toSite, toTerm } from "./parts.ts";
 import type { ExportRecord } from "./records.ts";
 

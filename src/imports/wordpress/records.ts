@@ -60,7 +60,7 @@ export interface ItemRecord {
   comments: CommentRecord[];
 }
 
-/** Times as "2011-01-10 13:20:00"; zeros mean none. `pubDate` is RFC 2822. */
+/** Times as "2011-01-10 13:20:00" or ISO 8601; zeros mean none. `pubDate` is RFC 2822. */
 export interface ItemDates {
   gmt: string;
   local: string;

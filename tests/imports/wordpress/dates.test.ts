@@ -33,4 +33,9 @@ describe("the date of an item", () => {
     expect(when({ gmt: "1901-12-13 20:45:51" })).toBe("1901-12-13T20:45:51.000Z");
     expect(when({ gmt: "2038-01-19 03:14:08" })).toBe("2038-01-19T03:14:08.000Z");
   });
+
+  it("may be written as ISO 8601 by other programs", () => {
+    expect(when({ gmt: "2021-03-04T05:06:07Z" })).toBe("2021-03-04T05:06:07.000Z");
+    expect(when({ gmt: "", local: "2021-01-01T12:00:00" })).toBe("2021-01-01T17:00:00.000Z");
+  });
 });

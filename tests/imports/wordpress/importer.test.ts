@@ -278,6 +278,26 @@ describe("comments", () => {
   });
 });
 
+describe("comments that other programs numbered", () => {
+  it("from one in each post, or not at all, come whole and once", async () => {
+    const { run, all } = desk();
+    const thread = comment(1, { content: "first" }) + comment(2, { parent: 1, content: "answer" });
+    const unnumbered = comment(0, { content: "a" }) + comment(0, { content: "b" });
+    const body =
+      item(7, { comments: thread }) + item(8, { comments: thread }) + item(9, { comments: unnumbered });
+    expect((await run(body)).comments).toBe(6);
+    expect((await run(body)).comments).toBe(0);
+    expect(all("SELECT post_id AS post, text, parent_id AS above FROM comments ORDER BY id")).toEqual([
+      { post: 1, text: "first", above: null },
+      { post: 1, text: "answer", above: 1 },
+      { post: 2, text: "first", above: null },
+      { post: 2, text: "answer", above: 3 },
+      { post: 3, text: "a", above: null },
+      { post: 3, text: "b", above: null },
+    ]);
+  });
+});
+
 describe("menus", () => {
   const entry = (
     id: number,
@@ -478,6 +498,16 @@ describe("an import", () => {
     room.parts.content.prepare("DELETE FROM posts").run();
     await run(whole);
     expect(count("posts")).toBe(0);
+  });
+
+  it("keeps apart what other programs wrote without numbers", async () => {
+    const { run, count } = desk();
+    const nameless = item(0, { guid: "", link: "", title: "", slug: "" });
+    const twice =
+      nameless + nameless + item(0, { guid: "same", type: "page" }) + item(0, { guid: "same", type: "page" });
+    expect(await run(twice)).toMatchObject({ posts: 2, pages: 2 });
+    expect(await run(twice)).toMatchObject({ posts: 0, pages: 0 });
+    expect(count("posts")).toBe(4);
   });
 
   it("keeps two things apart that share a guid", async () => {

@@ -81,6 +81,20 @@ describe("an export", () => {
     expect(itemOf(await read(tempFile(gzipSync(text), "export.xml"))).title).toBe("Ünïcödé 東京");
   });
 
+  it("is read in the encoding it names", async () => {
+    const text = exportText(item(7, { title: "Café – crème" }));
+    const latin = (name: string) => Buffer.from(text.replace("UTF-8", name).replace("–", "\u0096"), "latin1");
+    expect(itemOf(await read(tempFile(latin("ISO-8859-1")))).title).toBe("Café – crème");
+    expect(itemOf(await read(tempFile(latin("windows-1252")))).title).toBe("Café – crème");
+    expect(itemOf(await read(tempFile(gzipSync(latin("iso-8859-15"))))).title).toBe("Café – crème");
+    expect(itemOf(await read(tempFile(text.replace("UTF-8", "utf8")))).title).toBe("Café – crème");
+  });
+
+  it("has its Windows punctuation mended, which became control characters on the way", async () => {
+    const text = exportText(item(7, { title: "It\u0092s \u0093here\u0094\u0085" }));
+    expect(itemOf(await read(tempFile(text))).title).toBe("It’s “here”…");
+  });
+
   it("ignores elements of other namespaces", async () => {
     const foreign = '<x:post_id xmlns:x="https://other.example/">99</x:post_id></item>';
     expect(itemOf(await read(tempFile(exportText(item(7)).replace("</item>", foreign)))).id).toBe(7);
@@ -91,7 +105,12 @@ describe("a file that is no export is refused:", () => {
   const good = exportText(item(7));
   it.each([
     ["nothing in it", "", /empty/],
-    ["plain text", "hello", /not well-formed XML.*line 1/],
+    ["plain text", "hello", /it is no XML/],
+    ["a picture", Buffer.from("\u0089PNG\r\n\u001a\n", "latin1"), /it is no XML/],
+    ["a ZIP archive", Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1"), /ZIP archive: unpack it/],
+    ["UTF-16", Buffer.from(`\ufeff${good}`, "utf16le"), /UTF-16 text: save it as UTF-8/],
+    ["UTF-16 without a mark", Buffer.from(good, "utf16le"), /UTF-16 text/],
+    ["an encoding nobody knows", good.replace("UTF-8", "x-martian"), /"x-martian".*no known encoding/],
     ["a web page", "<html><body/></html>", /begins with <html>/],
     ["another feed", "<rss><channel><item><title>x</title></item></channel></rss>", /no wp:wxr_version/],
     ["a feed without items", "<rss><channel><title>x</title></channel></rss>", /no wp:wxr_version/],
