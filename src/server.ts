@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { closeDatabases, openDatabases } from "./database/open.ts";
+import { checkBeside, isLarge } from "./database/check.ts";
+import { closeDatabases, databaseFiles, openDatabases } from "./database/open.ts";
 import { buildParts } from "./parts.ts";
 import { openKeys } from "./secrets/keys.ts";
 import { createAssets } from "./web/assets.ts";
@@ -24,6 +25,7 @@ export interface RunningServer {
 export async function startServer(config: Config): Promise<RunningServer> {
   const clock = () => new Date();
   const log = pino({ level: config.logLevel });
+  const keys = openKeys(config.dataDir);
   const databases = openDatabases(config.dataDir, clock());
   const http = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 });
   try {
@@ -36,7 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const baseUrl = config.baseUrl ?? `http://localhost:${port}`;
   const parts = buildParts({
     ...{ databases, clock, log },
-    keys: openKeys(config.dataDir),
+    keys,
     dataDir: config.dataDir,
     baseUrl: () => baseUrl,
   });
@@ -46,11 +48,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
     trustProxy: config.trustProxy,
   };
   http.on("request", createApp(parts, files));
+  const stopCheck = checkBeside(Object.values(databaseFiles(config.dataDir)).filter(isLarge), (damage) => {
+    // Without closing: a database that is closed writes its -wal into the damaged file.
+    process.stderr.write(`broadsheet: ${damage.message}\n`);
+    process.exit(1);
+  });
   return {
     address: baseUrl,
     setupLink: setupLink(),
     stop: () =>
       stop(http, () => {
+        stopCheck();
         parts.counter.flush();
         closeDatabases(databases);
       }),

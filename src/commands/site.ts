@@ -16,13 +16,14 @@ export async function withSite<Result>(
 ): Promise<Result> {
   const config = parseConfig(env);
   const clock = () => new Date();
+  const keys = openKeys(config.dataDir);
   const databases = openDatabases(config.dataDir, clock());
   try {
     const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
     const log = pino({ level: "warn" }, process.stderr);
     return await work(
       buildParts({
-        ...{ databases, keys: openKeys(config.dataDir), dataDir: config.dataDir },
+        ...{ databases, keys, dataDir: config.dataDir },
         ...{ baseUrl: () => baseUrl, clock, log },
       }),
     );

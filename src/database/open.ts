@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { complaintAbout, DamagedDatabase, isLarge, sizeOf } from "./check.ts";
 import { openFile, type Database } from "./driver.ts";
 import { migrate } from "./migrate.ts";
 
@@ -12,12 +13,33 @@ export interface Databases {
 
 export const migrationsFolder = new URL("../../migrations/", import.meta.url).pathname;
 
-/** Opens and migrates both databases of a data folder, made where it does not exist. */
+/** SQLite before this could damage a WAL database that several connections write to. */
+const OLDEST_SQLITE = [3, 51, 3];
+
+/** The two files of a data folder. */
+export function databaseFiles(dataDir: string): { content: string; activity: string } {
+  return { content: join(dataDir, "content.db"), activity: join(dataDir, "activity.db") };
+}
+
+/**
+ * Opens and migrates both databases of a data folder, made where it does not exist. Throws DamagedDatabase, and has
+ * changed nothing then, for a file that is damaged or lost; one too large to look through now is left to `checkBeside`.
+ */
 export function openDatabases(dataDir: string, now: Date): Databases {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
+  const files = databaseFiles(dataDir);
+  // The content is made first: an activity that is there has seen one.
+  if (sizeOf(files.content) === 0 && sizeOf(files.activity) > 0)
+    throw new DamagedDatabase(files.content, "the file is missing or empty");
+  for (const file of Object.values(files)) {
+    if (sizeOf(file) === 0 || isLarge(file)) continue;
+    const complaint = complaintAbout(file);
+    if (complaint !== undefined) throw new DamagedDatabase(file, complaint);
+  }
   const backups = { folder: join(dataDir, "backups"), now };
-  const content = prepare(openFile(join(dataDir, "content.db")), "FULL");
-  const activity = prepare(openFile(join(dataDir, "activity.db")), "NORMAL");
+  const content = prepare(openFile(files.content), "FULL");
+  const activity = prepare(openFile(files.activity), "NORMAL");
+  requireVersion(content);
   migrate(content, join(migrationsFolder, "content"), backups);
   migrate(activity, join(migrationsFolder, "activity"), backups);
   return { content, activity };
@@ -44,4 +66,24 @@ function prepare(db: Database, synchronous: "FULL" | "NORMAL" | "OFF"): Database
   db.pragma("cache_size = -32000");
   db.pragma("temp_store = MEMORY");
   return db;
+}
+
+/** Nobody else on the machine needs to read what is in it. */
+function makeFolder(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The data folder ${dataDir} cannot be made (${code}).`, { cause: error });
+  }
+}
+
+function requireVersion(db: Database) {
+  const version = db.prepare("SELECT sqlite_version()").pluck().get() as string;
+  const parts = version.split(".").map(Number);
+  const index = OLDEST_SQLITE.findIndex((part, at) => part !== parts[at]);
+  if (index !== -1 && parts[index]! < OLDEST_SQLITE[index]!)
+    throw new Error(
+      `SQLite ${version} is too old: ${OLDEST_SQLITE.join(".")} or newer is needed. Run npm ci.`,
+    );
 }

@@ -19,7 +19,10 @@ export function newKeys(): Keys {
   return { session: fresh(), email: fresh(), emailHash: fresh(), tokens: fresh() };
 }
 
-/** Reads `secrets.json` of a data folder, or makes it (mode 0600). Throws where it is damaged: new keys would lose data. */
+/**
+ * Reads `secrets.json` of a data folder, or makes it (mode 0600), which comes before everything else in a new folder.
+ * Throws where it is damaged, or gone from beside a database: new keys could not open what the old ones closed.
+ */
 export function openKeys(dataDir: string): Keys {
   const path = join(dataDir, "secrets.json");
   if (existsSync(path)) {
@@ -27,7 +30,9 @@ export function openKeys(dataDir: string): Keys {
     if (!parsed.success) throw new Error(`${path} is damaged: restore it from a backup.`);
     return parsed.data;
   }
-  mkdirSync(dataDir, { recursive: true });
+  if (existsSync(join(dataDir, "content.db")))
+    throw new Error(`${path} is missing: restore it from a backup, for it has the keys of content.db.`);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const keys = newKeys();
   writeFileSync(`${path}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
