@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 export interface Config {
@@ -13,12 +14,20 @@ export interface Config {
 export class BadConfig extends Error {}
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a whole number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a whole number from 0 to 65535")
+    .default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   BASE_URL: z
     .url({ protocol: /^https?$/, message: "must be an address that starts with http:// or https://" })
     .transform((url) => url.replace(/\/+$/, ""))
-    .refine((url) => new URL(url).pathname === "/", "must not have a path")
+    .refine(
+      (url) => /^https?:\/\/[^/?#@]+$/i.test(url),
+      "must be no more than a host: no path, no name, no query",
+    )
     .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   TRUST_PROXY: z
@@ -29,7 +38,8 @@ const environment = z.object({
         .split(",")
         .map((address) => address.trim())
         .filter(Boolean),
-    ),
+    )
+    .refine((list) => list.every(isProxy), "must list IP addresses, or ranges such as 10.0.0.0/8"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -52,6 +62,18 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
   };
+}
+
+/** What Express takes as the address of a proxy: an address, a range, or one of its names for ranges. */
+function isProxy(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", prefix, ...rest] = text.split("/");
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)]!;
+  return (
+    bits > 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 function lowerFirst(text: string) {

@@ -28,7 +28,6 @@ export function importCommand(env: Env) {
     .option("--media <folder>", "a copy of the old site's wp-content/uploads")
     .option("--dry-run", "say what would come, and write nothing")
     .option("--json", "print the result as JSON")
-    .exitOverride()
     .action((file: string, options: Options) => withSite(env, (parts) => run(parts, file, options)));
   return command;
 }
@@ -51,7 +50,9 @@ async function run(parts: Parts, file: string, options: Options) {
       },
     );
     progress.clear();
-    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${describe(result, isDryRun, t)}\n`);
+    process.stdout.write(
+      options.json ? `${JSON.stringify(forMachines(result, t))}\n` : `${describe(result, isDryRun, t)}\n`,
+    );
   } catch (error) {
     progress.clear();
     if (error instanceof NotAnExport) throw new UsageError(`${file}: ${error.message}`);
@@ -93,6 +94,15 @@ function showProgress(t: Translate) {
       if (isTerminal) process.stderr.write("\r\u001b[K");
     },
   };
+}
+
+/** The report as `--json` promises it: what stayed in texts, or was left out of them, stands among the skipped. */
+function forMachines({ unlistedTopics: _, shortcodes, blocks, ...report }: ImportResult, t: Translate) {
+  const left = [
+    ...shortcodes.map((name) => ({ item: `[${name}]`, reason: t("imports.shortcode") })),
+    ...blocks.map((name) => ({ item: `wp:${name}`, reason: t("imports.block") })),
+  ];
+  return { ...report, skipped: [...report.skipped, ...left] };
 }
 
 /** The report for a person. Long lists are cut; `--json` has them whole. */

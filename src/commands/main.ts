@@ -15,7 +15,7 @@ export async function main(argv: string[], env: Env): Promise<number | undefined
     .description("A self-hosted blog and news engine: one process, one data folder.")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "broadsheet: ")) });
-  for (const add of COMMANDS) program.addCommand(add(env).exitOverride());
+  for (const add of COMMANDS) program.addCommand(speaking(add(env), program));
   try {
     await program.parseAsync(argv, { from: "user" });
     return undefined;
@@ -24,4 +24,11 @@ export async function main(argv: string[], env: Env): Promise<number | undefined
     process.stderr.write(`broadsheet: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError || error instanceof BadConfig ? 2 : 1;
   }
+}
+
+/** A command complains as the program does, and so do those below it. */
+function speaking(command: Command, program: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const below of command.commands) speaking(below, program);
+  return command;
 }

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { addPictures } from "../seed/pictures.ts";
 import { seedSite } from "../seed/seed.ts";
 import { furnishWidgets } from "../widgets/furnish.ts";
-import { wholeNumber, withSite, type Env } from "./site.ts";
+import { UsageError, wholeNumber, withSite, type Env } from "./site.ts";
 
 interface Options {
   posts: number;
@@ -21,6 +21,9 @@ export function seedCommand(env: Env) {
     .option("--json", "print the result as JSON")
     .action(async (options: Options) => {
       const { posts, authors, comments = posts * 4 } = options;
+      if (authors === 0) throw new UsageError("Somebody has to write: --authors must be 1 or more.");
+      if (posts === 0 && comments > 0)
+        throw new UsageError("Comments need posts: --posts must be 1 or more.");
       await withSite(env, async (parts) => {
         const pictureIds = await addPictures(parts.library, parts.clock());
         if (parts.widgets.list().length === 0) furnishWidgets(parts.widgets, parts.widgetKinds);

@@ -33,13 +33,11 @@ export function userCommand(env: Env) {
     .addOption(new Option("--role <role>", "what the account may do").choices(roles).makeOptionMandatory())
     .option("--password-stdin", "read the password from standard input")
     .option("--json", "print the result as JSON")
-    .exitOverride()
     .action((options: AddOptions) => withSite(env, (parts) => add(parts, options)));
   command
     .command("list")
     .description("list accounts and guest authors")
     .option("--json", "print the result as JSON")
-    .exitOverride()
     .action((options: { json?: boolean }) => withSite(env, (parts) => list(parts, options)));
   command
     .command("reset")
@@ -47,7 +45,6 @@ export function userCommand(env: Env) {
     .requiredOption("--email <address>", "whose account")
     .option("--second-factor", "also remove the second factor, where there is one")
     .option("--json", "print the result as JSON")
-    .exitOverride()
     .action((options: { email: string; json?: boolean }) => withSite(env, (parts) => reset(parts, options)));
   return command;
 }

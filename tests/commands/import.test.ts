@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/commands/main.ts";
-import { exportFile, item, tempFile } from "../imports/wordpress/export-text.ts";
+import { exportFile, exportText, item, tempFile } from "../imports/wordpress/export-text.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -51,12 +51,15 @@ describe("broadsheet import wordpress", () => {
     expect(readdirSync(join(dataDir, "media", "2021", "03")).length).toBeGreaterThan(1);
   });
 
-  it("prints one JSON object with --json", async () => {
-    const { out } = await program().run("import", "wordpress", exportFile(body), "--json");
+  it("prints one JSON object with --json, with what it promises and no more", async () => {
+    const quiz = item(8, {
+      content: "<!-- wp:paragraph --><p>[quiz id=1]</p><!-- /wp:paragraph --><!-- wp:calendar /-->",
+    });
+    const { out } = await program().run("import", "wordpress", exportFile(body + quiz), "--json");
     expect(out.trim().split("\n")).toHaveLength(1);
-    expect(JSON.parse(out)).toMatchObject({
+    expect(JSON.parse(out)).toEqual({
       ...{
-        posts: 1,
+        posts: 2,
         pages: 0,
         media: 0,
         comments: 0,
@@ -66,8 +69,21 @@ describe("broadsheet import wordpress", () => {
         menuItems: 0,
         updated: 0,
       },
-      ...{ skipped: [], missingMedia: ["https://old.example/wp-content/uploads/2021/03/a.png"] },
+      skipped: [
+        { item: "[quiz]", reason: "A shortcode of a plugin, left in the text" },
+        { item: "wp:calendar", reason: "WordPress filled this block when a page was shown" },
+      ],
+      missingMedia: ["https://old.example/wp-content/uploads/2021/03/a.png"],
     });
+  });
+
+  it("leaves the database as it was when the file is broken", async () => {
+    const { run, dataDir } = program();
+    await run("import", "wordpress", exportFile(body));
+    const before = readFileSync(join(dataDir, "content.db"));
+    const cut = tempFile(exportText(item(20) + item(21)).slice(0, -40));
+    expect((await run("import", "wordpress", cut)).code).toBe(2);
+    expect(readFileSync(join(dataDir, "content.db")).equals(before)).toBe(true);
   });
 
   it("writes nothing with --dry-run", async () => {
@@ -89,6 +105,7 @@ describe("broadsheet import wordpress", () => {
     expect(code).toBe(2);
     expect(out).toBe("");
     expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).toMatch(/^broadsheet: /);
     if (typeof line === "string") expect(err).toBe(`broadsheet: ${line}`);
     else expect(err).toMatch(line);
     expect(existsSync(join(dataDir, "media"))).toBe(false);
