@@ -7,7 +7,7 @@ export interface ErrorPage {
   status: number;
   title: MessageKey;
   message: MessageKey;
-  /** The number under which the log knows it; only for our own faults. */
+  /** The number under which the log knows it; only where the log has more to say. */
   id?: string;
 }
 
@@ -21,7 +21,12 @@ const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
   414: ["errors.badRequestTitle", "errors.tooLarge"],
   415: ["errors.badRequestTitle", "errors.badRequest"],
   429: ["errors.tooManyTitle", "errors.tooMany"],
+  503: ["errors.notSavedTitle", "errors.notSaved"],
 };
+
+/** The disk is full, does not answer or is read-only, or another process, such as an import, is writing. */
+const CANNOT_SAVE = /^SQLITE_(?:BUSY|FULL|IOERR|READONLY)/;
+const TRY_AGAIN_SECONDS = 30;
 
 /** The last handler: every failure becomes one page, and what was our fault is logged with an id. */
 export function errorPages(
@@ -37,7 +42,9 @@ export function errorPages(
         { id: page.id, method: req.method, path: req.path, error: describe(error) },
         "request failed",
       );
-    const { retryAfterSeconds } = error as { retryAfterSeconds?: number };
+    const { retryAfterSeconds = status === 503 ? TRY_AGAIN_SECONDS : undefined } = error as {
+      retryAfterSeconds?: number;
+    };
     if (retryAfterSeconds) res.set("Retry-After", String(retryAfterSeconds));
     res.status(page.status);
     res.set("Cache-Control", "private, no-store");
@@ -50,17 +57,18 @@ function statusOf(error: unknown): number {
   if (typeof error === "object" && error !== null) {
     const { status, code } = error as { status?: unknown; code?: unknown };
     if (typeof code === "string" && code.startsWith("LIMIT_")) return 413;
+    if (typeof code === "string" && CANNOT_SAVE.test(code)) return 503;
     if (typeof status === "number" && status >= 400 && status < 500) return status;
   }
   return 500;
 }
 
 function pageFor(status: number, error: unknown): ErrorPage {
-  if (status === 500)
-    return { status, title: "errors.brokenTitle", message: "errors.broken", id: randomUUID().slice(0, 8) };
+  const id = status >= 500 ? randomUUID().slice(0, 8) : undefined;
+  if (status === 500) return { status, title: "errors.brokenTitle", message: "errors.broken", id };
   const [title, message] = PAGES[status] ?? PAGES[400]!;
   const isCrossSite = error instanceof Error && error.message === "cross-site";
-  return { status, title, message: isCrossSite ? "errors.crossSite" : message };
+  return { status, title, message: isCrossSite ? "errors.crossSite" : message, id };
 }
 
 function describe(error: unknown) {

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+describe("a disk that is full", () => {
+  it("is told to whoever saves, and readers do not notice", async () => {
+    const { admin, reader, parts, post, log } = newsroom();
+    const { address } = post();
+    const pages = parts.content.pragma("page_count", { simple: true }) as number;
+    parts.content.pragma(`max_page_count = ${pages}`);
+    const words = { title: "A long story", body: "It went on and on. ".repeat(20_000) };
+    const answer = await admin.post("/admin/posts", words).expect(503);
+    expect(answer.headers["retry-after"]).toBe("30");
+    expect(answer.text).toContain("Nothing can be saved just now");
+    expect(answer.text).toContain("Your words are still in the form");
+    expect(answer.text).not.toContain("SQLITE");
+    expect(log.at(-1)?.message).toBe("request failed");
+    await reader.get(address).expect(200);
+
+    parts.content.pragma("max_page_count = 1000000");
+    await admin.post("/admin/posts", words).expect(303);
+  });
+});
