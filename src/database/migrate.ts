@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Database } from "./driver.ts";
 
@@ -33,8 +33,9 @@ export function listMigrations(folder: string): Migration[] {
 export function migrate(db: Database, folder: string, backups?: { folder: string; now: Date }): void {
   const migrations = listMigrations(folder);
   const version = db.pragma("user_version", { simple: true }) as number;
-  const application = db.pragma("application_id", { simple: true }) as number;
+  // In this order: another process that makes the database marks it before it fills it.
   const isEmpty = (db.pragma("schema_version", { simple: true }) as number) === 0;
+  const application = db.pragma("application_id", { simple: true }) as number;
   if (application !== APPLICATION_ID && !isEmpty)
     throw new UnknownSchema(`${db.name} is not a database of Broadsheet.`);
   if (version > migrations.length)
@@ -48,9 +49,11 @@ export function migrate(db: Database, folder: string, backups?: { folder: string
   for (const { number, name, sql } of pending) {
     try {
       db.transaction(() => {
+        // Another process may have come first while this one waited.
+        if ((db.pragma("user_version", { simple: true }) as number) >= number) return;
         db.exec(sql);
         db.pragma(`user_version = ${number}`);
-      })();
+      }).immediate();
     } catch (error) {
       throw new Error(`Migration ${name} failed; the database is as it was before it.`, { cause: error });
     }
@@ -61,5 +64,10 @@ function copyBefore(db: Database, version: number, { folder, now }: { folder: st
   mkdirSync(folder, { recursive: true });
   const stamp = now.toISOString().replaceAll(":", "-");
   const file = join(folder, `${basename(db.name, ".db")}-schema-${version}-${stamp}.db`);
-  if (!existsSync(file)) db.prepare("VACUUM INTO ?").run(file);
+  if (existsSync(file)) return;
+  // Under its name once it is whole: a process may be killed at any time.
+  const unfinished = join(folder, `unfinished-${process.pid}.db`);
+  rmSync(unfinished, { force: true });
+  db.prepare("VACUUM INTO ?").run(unfinished);
+  renameSync(unfinished, file);
 }

@@ -65,7 +65,18 @@ function prepare(db: Database, synchronous: "FULL" | "NORMAL" | "OFF"): Database
   db.pragma("busy_timeout = 5000");
   db.pragma("cache_size = -32000");
   db.pragma("temp_store = MEMORY");
+  beginImmediately(db);
   return db;
+}
+
+/**
+ * Lets every transaction wait for its turn to write when it begins. As better-sqlite3 begins them, one that reads before
+ * it writes fails at once where another process wrote in between, however long it was ready to wait.
+ */
+function beginImmediately(db: Database) {
+  const transaction = db.transaction.bind(db);
+  db.transaction = ((work: (...given: unknown[]) => unknown) =>
+    transaction(work).immediate) as unknown as Database["transaction"];
 }
 
 /** Nobody else on the machine needs to read what is in it. */

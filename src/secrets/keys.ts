@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 /** Keys of 32 bytes, hexadecimal. They live in a file of their own, never in a database. */
@@ -25,18 +25,29 @@ export function newKeys(): Keys {
  */
 export function openKeys(dataDir: string): Keys {
   const path = join(dataDir, "secrets.json");
-  if (existsSync(path)) {
-    const parsed = file.safeParse(parseJson(readFileSync(path, "utf8")));
-    if (!parsed.success) throw new Error(`${path} is damaged: restore it from a backup.`);
-    return parsed.data;
+  const hasContent = existsSync(join(dataDir, "content.db"));
+  if (!existsSync(path)) {
+    if (hasContent)
+      throw new Error(`${path} is missing: restore it from a backup, for it has the keys of content.db.`);
+    makeKeys(path);
   }
-  if (existsSync(join(dataDir, "content.db")))
-    throw new Error(`${path} is missing: restore it from a backup, for it has the keys of content.db.`);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const keys = newKeys();
-  writeFileSync(`${path}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
-  return keys;
+  const parsed = file.safeParse(parseJson(readFileSync(path, "utf8")));
+  if (!parsed.success) throw new Error(`${path} is damaged: restore it from a backup.`);
+  return parsed.data;
+}
+
+/** The file appears whole, or not at all; of two processes that make it at once, the first one's stays. */
+function makeKeys(path: string) {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(newKeys(), null, 2), { mode: 0o600, flush: true });
+  try {
+    linkSync(unfinished, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(unfinished);
+  }
 }
 
 function parseJson(text: string): unknown {

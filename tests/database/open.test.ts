@@ -32,6 +32,23 @@ describe("the two databases", () => {
     expect(loose).toEqual([]);
   });
 
+  it("are written by two processes in turn, also by what reads first", () => {
+    const folder = newFolder();
+    const [one, other] = [openDatabases(folder, now), openDatabases(folder, now)];
+    const count = (db: Database) => db.prepare("SELECT count(*) FROM menus").pluck().get() as number;
+    const add = (db: Database) =>
+      db.prepare("INSERT INTO menus (name) VALUES (?)").run(`menu ${count(db) + 1}`);
+    other.content.pragma("busy_timeout = 0");
+    one.content.transaction(() => {
+      count(one.content);
+      expect(() => add(other.content)).toThrow("locked");
+      add(one.content);
+    })();
+    other.content.transaction(() => add(other.content))();
+    expect(count(one.content)).toBe(2);
+    [one, other].forEach(closeDatabases);
+  });
+
   it("stand in a folder that is nobody else's", () => {
     const folder = newFolder();
     closeDatabases(openDatabases(folder, now));
