@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type BetterSqlite3 from "better-sqlite3";
+import { indexText } from "./words.ts";
 
 export type Database = BetterSqlite3.Database;
 export type Statement<Params extends unknown[], Row = unknown> = BetterSqlite3.Statement<Params, Row>;
@@ -10,7 +11,7 @@ const require = createRequire(import.meta.url);
 const driver = Number(process.versions.napi) >= 10 ? "better-sqlite3-napi" : "sqlite-node20";
 
 /**
- * Opens an SQLite file, or ":memory:". Throws an Error with one plain sentence where the driver was not installed:
+ * Opens an SQLite file, or ":memory:", with the function `search_words` that triggers of the content call. Throws an Error with one plain sentence where the driver was not installed:
  * npm leaves optional packages out in silence when they cannot be built.
  */
 export function openFile(file: string, options?: BetterSqlite3.Options): Database {
@@ -24,5 +25,7 @@ export function openFile(file: string, options?: BetterSqlite3.Options): Databas
       { cause: error },
     );
   }
-  return new Driver(file, options);
+  const db = new Driver(file, options);
+  db.function("search_words", { deterministic: true }, (text) => indexText(String(text)));
+  return db;
 }

@@ -1,4 +1,5 @@
 import type { Database, Statement } from "../database/driver.ts";
+import { matchOf, phraseOf } from "../database/words.ts";
 import { deskColumns, sourceColumns, toDeskPost, toSource } from "./desk-rows.ts";
 import type { DeskPost, DeskRow, SourceRow } from "./desk-rows.ts";
 import type { PostKind, PostSource } from "./post.ts";
@@ -180,11 +181,8 @@ function remembered<Prepared>(known: Map<string, Prepared>, shape: DeskShape, pr
   return statement;
 }
 
-/** Typed words as an FTS5 query: each as a quoted prefix, so that no character has a meaning of its own. */
+/** Typed words as a query of the full-text index, each as the beginning of one; '' where there are none. */
 function matching(text: string): string {
-  const words = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return words
-    .slice(0, 12)
-    .map((word) => `"${word}"*`)
-    .join(" ");
+  const phrases = text.split(/\s+/).flatMap((word) => phraseOf(word, true) ?? []);
+  return matchOf(phrases.slice(0, 12));
 }

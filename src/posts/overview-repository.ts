@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import { matchOf, phraseOf } from "../database/words.ts";
 import { dayOf, rangeOf, type Day } from "../messages/dates.ts";
 import type { PostCard } from "./post.ts";
 import { cardColumns, LISTED, toCard, type CardRow } from "./rows.ts";
@@ -117,9 +118,9 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     countByAuthor: (now: Date): AuthorCount[] => byAuthor.all({ now: at(now) }),
     /** Listed posts whose title has all these words or beginnings of words, newest first. Any text is safe. */
     findByTitle(text: string, limit: number, now: Date): PostCard[] {
-      const words = (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, 10);
-      if (words.length === 0) return [];
-      const match = `{title} : (${words.map((word) => `"${word}" *`).join(" AND ")})`;
+      const phrases = text.split(/\s+/).flatMap((word) => phraseOf(word, true) ?? []);
+      if (phrases.length === 0) return [];
+      const match = `{title} : (${matchOf(phrases.slice(0, 10))})`;
       return byTitle.all({ match, now: at(now), limit }).map(toCard);
     },
     /** All listed pages; `parentId` may name one that is not listed. */

@@ -1,12 +1,13 @@
 import type { Request, Response } from "express";
-import { markedHtml } from "../html/marked.ts";
+import { matchOf } from "../database/words.ts";
 import type { Paths } from "../paths.ts";
 import type { PostRepository } from "../posts/repository.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { cleanQuery, toMatch } from "./query.ts";
-import { MARK_CLOSE, MARK_OPEN, type SearchRepository } from "./repository.ts";
+import { markAll, passageOf } from "./marks.ts";
+import { cleanQuery, phrasesOf } from "./query.ts";
+import type { SearchRepository } from "./repository.ts";
 import { searchPage, type Found } from "./views.ts";
 
 const PER_PAGE = 10;
@@ -24,33 +25,39 @@ interface Parts {
 
 /** The page of search results: any words are safe, and no script is needed. */
 export function publicSearch({ search, posts, paths, words, render, clock, countViews }: Parts) {
+  /** What has all of the words or, where nothing has, what has some. */
+  const ask = (phrases: ReturnType<typeof phrasesOf>, now: Date) => {
+    if (phrases.length === 0) return { match: "", total: 0, isPartial: false };
+    const all = matchOf(phrases);
+    const total = search.count(all, now);
+    if (total > 0 || phrases.length === 1) return { match: all, total, isPartial: false };
+    const some = matchOf(phrases, "OR");
+    return { match: some, total: search.count(some, now), isPartial: true };
+  };
+
   return {
     index(req: Request<{ page?: string }>, res: Response) {
       const now = clock();
       const { t } = words();
       const query = cleanQuery(req.query.q);
-      const match = toMatch(query);
+      const phrases = phrasesOf(query);
       const page = parsePage(req.params.page);
-      const total = match === undefined ? 0 : search.count(match, now);
+      const { match, total, isPartial } = ask(phrases, now);
       const pagination = paginate(page, total, PER_PAGE, (to) => paths.search(query, to));
       const slice = { limit: PER_PAGE, offset: (page - 1) * PER_PAGE };
-      const hits = match === undefined ? [] : search.find(match, total, slice, now);
-      const targets = new Map(
-        posts
-          .findByIds(
-            hits.map(({ id }) => id),
-            now,
-          )
-          .map((post) => [post.id, post]),
-      );
-      const found = hits.flatMap(({ id, title, passage }): Found[] => {
+      const hits = total === 0 ? [] : search.find(match, total, slice, now);
+      const ids = hits.map(({ id }) => id);
+      const targets = new Map(posts.findByIds(ids, now).map((post) => [post.id, post]));
+      const found = hits.flatMap(({ id, title, summary, tags, body }): Found[] => {
         const target = targets.get(id);
         if (!target) return [];
         return [
           {
             href: paths.post(target),
-            title: markedHtml(title || t("posts.untitled"), MARK_OPEN, MARK_CLOSE),
-            passage: markedHtml(passage, MARK_OPEN, MARK_CLOSE),
+            title: markAll(title || t("posts.untitled"), phrases),
+            passage: passageOf(body, phrases) ?? markAll(summary, phrases),
+            tags: passageOf(tags, phrases) ?? null,
+            categories: target.categories,
             publishedAt: target.kind === "post" ? target.publishedAt : null,
           },
         ];
@@ -59,7 +66,8 @@ export function publicSearch({ search, posts, paths, words, render, clock, count
       const views = countViews(latest.map(({ id }) => id));
       const newest = latest.map((card) => ({ ...card, views: views.get(card.id) ?? 0 }));
       const title = query === "" ? t("search.title") : t("search.for", { query });
-      render(res, { title, robots: "noindex" }, searchPage({ query, total, found, pagination, newest }));
+      const model = { query, total, isPartial, found, pagination, newest };
+      render(res, { title, robots: "noindex" }, searchPage(model));
     },
   };
 }

@@ -1,3 +1,5 @@
+import { phraseOf, type Phrase } from "../database/words.ts";
+
 const MAX_LENGTH = 200;
 const MAX_TERMS = 20;
 /** A last word that is still being typed is found by its beginning, once it is long enough to mean something. */
@@ -13,23 +15,11 @@ export function cleanQuery(typed: unknown): string {
     .slice(0, MAX_LENGTH);
 }
 
-/**
- * A query in the language of SQLite's FTS5, or undefined where nothing can be looked for. Every word is quoted, so that
- * no character means anything to the engine; words between quotation marks stay together. sqlite.org/fts5.html §3
- */
-export function toMatch(query: string): string | undefined {
-  const terms = [...query.matchAll(/"([^"]*)"|([^\s"]+)/g)]
-    .map(([, phrase, word]) => ({
-      text: (phrase ?? word)!.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim(),
-      isPhrase: phrase !== undefined,
-    }))
-    .filter(({ text }) => text !== "")
-    .slice(0, MAX_TERMS);
-  if (terms.length === 0) return undefined;
-  return terms
-    .map(({ text, isPhrase }, index) => {
-      const isOpen = index === terms.length - 1 && !isPhrase && text.length >= MIN_PREFIX;
-      return isOpen ? `"${text}" *` : `"${text}"`;
-    })
-    .join(" ");
+/** What a query asks for. Words between quotation marks stay together, and so does what is written in one. */
+export function phrasesOf(query: string): Phrase[] {
+  const parts = [...query.matchAll(/"([^"]*)"|([^\s"]+)/g)].slice(0, MAX_TERMS);
+  return parts.flatMap(([, quoted, word], index) => {
+    const isLast = index === parts.length - 1;
+    return phraseOf(quoted ?? word!, isLast && quoted === undefined && word!.length >= MIN_PREFIX) ?? [];
+  });
 }

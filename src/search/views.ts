@@ -1,4 +1,5 @@
 import type { SafeHtml } from "../html/safe-html.ts";
+import type { TopicLink } from "../posts/post.ts";
 import type { CountedCard } from "../posts/views.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
@@ -7,6 +8,9 @@ export interface Found {
   href: string;
   title: SafeHtml;
   passage: SafeHtml;
+  /** Its tags, where one of them was looked for. */
+  tags: SafeHtml | null;
+  categories: TopicLink[];
   /** A post's moment of publication; null for a page. */
   publishedAt: Date | null;
 }
@@ -14,6 +18,8 @@ export interface Found {
 export const searchPage = view<{
   query: string;
   total: number;
+  /** Nothing has all of the words: these have some. */
+  isPartial: boolean;
   found: Found[];
   pagination: Pagination;
   /** The newest posts, where nothing was found. */
