@@ -8,6 +8,7 @@ import { closeDatabases, databaseFiles, openDatabases } from "./database/open.ts
 import { buildParts } from "./parts.ts";
 import { openKeys } from "./secrets/keys.ts";
 import { createAssets } from "./web/assets.ts";
+import { answerRefused } from "./web/refused.ts";
 
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
@@ -48,6 +49,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     trustProxy: config.trustProxy,
   };
   http.on("request", createApp(parts, files));
+  http.on("clientError", answerRefused);
   const stopCheck = checkBeside(Object.values(databaseFiles(config.dataDir)).filter(isLarge), (damage) => {
     // Without closing: a database that is closed writes its -wal into the damaged file.
     process.stderr.write(`broadsheet: ${damage.message}\n`);

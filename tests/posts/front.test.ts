@@ -27,6 +27,19 @@ describe("the front page", () => {
     expect(titlesOf(text)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
+  it("puts the seconds beside a lead with a picture, and below one without", async () => {
+    const { reader, post, parts } = room(4);
+    expect((await reader.get("/")).text).not.toContain("front__top--beside");
+    const picture = parts.content
+      .prepare(
+        `INSERT INTO media (path, original_name, mime, width, height, bytes, sha256, alt, caption, credit, created_at)
+         VALUES ('2026/03/a.webp', 'a', 'image/webp', 1200, 800, 9, x'00', '', '', '', '')`,
+      )
+      .run().lastInsertRowid;
+    post({ featuredMediaId: Number(picture) });
+    expect((await reader.get("/")).text).toContain("front__top--beside");
+  });
+
   it("puts sticky posts first, and each post on one page only", async () => {
     const { reader } = room(7, [1, 3]);
     const pages = ["/", "/page/2", "/page/3"];

@@ -145,6 +145,13 @@ describe("the page of a post", () => {
     expect(figure).not.toContain("lazy");
   });
 
+  it("carries its public address, for who prints it", async () => {
+    const { reader, story, parts } = room();
+    const post = story();
+    const { text } = await reader.get(`${post.address}?utm_source=mail`);
+    expect(text).toContain(`<p class="footer__address">${parts.paths.absolute(post.address)}</p>`);
+  });
+
   it("leads to the neighbours in time, and past what readers may not see", async () => {
     const { reader, post, story } = room();
     const at = (day: number) => new Date(Date.UTC(2026, 1, day));
