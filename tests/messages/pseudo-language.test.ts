@@ -9,9 +9,9 @@ function pseudo() {
   return { ...room, zoe };
 }
 
-/** Names of people and networks, and what dates are made of, which languages bring themselves. */
+/** Names of people and networks, addresses, and what dates are made of, which languages bring themselves. */
 const KNOWN =
-  /Ada Admin|Ben Author|Bluesky|Mastodon|LinkedIn|WhatsApp|Facebook|[\w-]+@news\.example|\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|at)\b/g;
+  /https:\/\/news\.example\S*|Ada Admin|Ben Author|Bluesky|Mastodon|LinkedIn|WhatsApp|Facebook|[\w-]+@news\.example|\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|at)\b/g;
 
 function hardCoded(html: string): string[] {
   const body = html.replace(/[\s\S]*<body[^>]*>/, "");
