@@ -40,6 +40,18 @@ describe("the front page", () => {
     expect((await reader.get("/")).text).toContain("front__top--beside");
   });
 
+  it("names two categories of a story at most; its own page names all", async () => {
+    const { reader, post, parts, now } = newsroom();
+    const categoryIds = ["Arts", "Bees", "Cats"].map((name) =>
+      parts.topics.findOrCreate({ kind: "category", name, parentId: null }, now()),
+    );
+    const { address } = post({ categoryIds });
+    const labels = async (path: string) =>
+      [...(await reader.get(path)).text.matchAll(/class="label"[^>]*>(\w+)/g)].map(([, name]) => name);
+    expect(await labels("/")).toEqual(["Arts", "Bees"]);
+    expect(await labels(address)).toEqual(["Arts", "Bees", "Cats"]);
+  });
+
   it("puts sticky posts first, and each post on one page only", async () => {
     const { reader } = room(7, [1, 3]);
     const pages = ["/", "/page/2", "/page/3"];

@@ -11,7 +11,11 @@ import { searchRepository } from "../../src/search/repository.ts";
 it("finds what was written before the index knew words without spaces", () => {
   const all = join(migrationsFolder, "content");
   const before = mkdtempSync(join(tmpdir(), "broadsheet-before-"));
-  for (const file of readdirSync(all).filter((name) => Number.parseInt(name, 10) <= 10))
+  const files = readdirSync(all).sort();
+  for (const file of files.slice(
+    0,
+    files.findIndex((name) => name.endsWith("-index-words.sql")),
+  ))
     copyFileSync(join(all, file), join(before, file));
   const db = openFile(":memory:");
   migrate(db, before);
