@@ -12,7 +12,8 @@ export function cleanQuery(typed: unknown): string {
     .normalize("NFC")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
-    .slice(0, MAX_LENGTH);
+    .slice(0, MAX_LENGTH)
+    .replace(/\p{Surrogate}$/u, "");
 }
 
 /** What a query asks for. Words between quotation marks stay together, and so does what is written in one. */

@@ -74,6 +74,15 @@ describe("searching", () => {
     }
   });
 
+  it("cuts a long query between characters", async () => {
+    const { reader, post } = newsroom();
+    for (let number = 1; number <= 11; number += 1) post({ title: `Oyster ${number}` });
+    const query = `oyster ${"x".repeat(192)}😀`;
+    const { text } = await reader.get(`/search?q=${encodeURIComponent(query)}`).expect(200);
+    expect(text).toContain("/search/page/2?q=oyster");
+    expect(text).not.toContain("\ufffd");
+  });
+
   it("has pages, and none beyond the last", async () => {
     const { reader, post } = newsroom();
     for (let number = 1; number <= 11; number += 1) post({ title: `Oyster ${number}` });
