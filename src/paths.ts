@@ -63,6 +63,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     heldComment: (of: PostAddress, id: number, token: string, page?: number) =>
       `${post(of)}${commentPage(page)}?held=${token}#comment-${id}`,
     postComment: (id: number) => `/comments/${id}`,
+    respond: (of: PostAddress) => `${post(of)}#respond`,
     reply: (of: PostAddress, commentId: number) => `${post(of)}?reply=${commentId}#respond`,
     unlock: (id: number) => `/unlock/${id}`,
     category: (topic: { path: string }, page = 1) => paged(`/category/${encode(topic.path)}`, page),

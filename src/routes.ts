@@ -139,6 +139,7 @@ export function routes(on: Controllers): Route[] {
       on.admin.comment.createReply,
     ),
 
+    page(/^\/comments\/(?<postId>\d+)$/, "comments.show", on.comments.show),
     form("/comments/:postId", "comments.create", on.comments.create),
 
     ...feed("/", "feeds.site", on.feeds.site),

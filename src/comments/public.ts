@@ -96,12 +96,21 @@ export function publicComments(parts: Parts) {
       : paths.heldComment(post, id, heldToken(signer, id, now), page);
   };
 
+  const postOf = (req: Request<{ postId: string }>, now: Date): Post => {
+    const id = /^[1-9]\d{0,14}$/.test(req.params.postId) ? Number(req.params.postId) : 0;
+    const post = posts.findById(id, now);
+    if (!post || !isUnlocked(post, req)) throw new NotFound("There is no such post.");
+    return post;
+  };
+
   return {
+    /** Who opens the address of the form again, from the history or a tab that was closed, gets the form of the post. */
+    show: (req: Request<{ postId: string }>, res: Response) =>
+      res.redirect(302, paths.respond(postOf(req, clock()))),
+
     async create(req: PostRequest, res: Response) {
       const now = clock();
-      const id = /^[1-9]\d{0,14}$/.test(req.params.postId) ? Number(req.params.postId) : 0;
-      const post = posts.findById(id, now);
-      if (!post || !isUnlocked(post, req)) throw new NotFound("There is no such post.");
+      const post = postOf(req, now);
       const { viewer } = res.locals;
       const wait = may(viewer, "comments.moderate") ? 0 : await throttle(req.ip ?? "");
       if (wait > 0)

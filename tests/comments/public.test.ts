@@ -97,6 +97,12 @@ describe("a comment", () => {
     expect(newest()).toBeUndefined();
   });
 
+  it("leads to its post when the address of the form is opened again", async () => {
+    const { reader, form, post } = conversation();
+    expect((await reader.get(form).expect(302)).headers.location).toBe(`${post.address}#respond`);
+    await reader.get("/comments/999").expect(404);
+  });
+
   it.each([
     ["empty", " \n "],
     ["longer than ten kilobytes", "é".repeat(5121)],
