@@ -1,8 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../support/accessible.ts";
 import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
 import { newsroom } from "../support/newsroom.ts";
+import { beyondTheEdge } from "../support/overflow.ts";
 
 /** Twelve pages are read by axe, on a machine that may be busy. */
 const PATIENCE_MS = 120_000;
@@ -52,19 +53,6 @@ async function town() {
   parts.content.prepare("UPDATE comments SET status = 'approved'").run();
   return { ...room, address, category: parts.paths.category(parts.topics.find(categoryIds[0]!)!) };
 }
-
-/** How far the page, or something in it that cannot be scrolled to, stands beyond the edge of the window. */
-const beyondTheEdge = (page: Page) =>
-  page.evaluate(() => {
-    const isCut = (element: Element): boolean => {
-      const above = element.parentElement;
-      return above !== null && (getComputedStyle(above).overflowX !== "visible" || isCut(above));
-    };
-    const wide = [...document.body.querySelectorAll("*")].filter(
-      (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isCut(element),
-    );
-    return wide.map((element) => element.outerHTML.slice(0, 120));
-  });
 
 describe("what readers see", () => {
   let browser: Browser;
