@@ -24,7 +24,12 @@ const address: Check = (value) => safeAddress(value);
 const pixels = whole(1, 20_000);
 const moment: Check = (value) =>
   /^[\dPT][\w:.+-]*(?: [\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?$/.test(value) ? value : undefined;
-const language: Check = (value) => (/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(value) ? value : undefined);
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+/** A tag of BCP 47 whose language there is: authors also write `<code lang="js">`. */
+const language: Check = (value) => {
+  const [, spoken] = /^([a-z]{2,3})(?:-[a-z0-9]{1,8})*$/i.exec(value) ?? [];
+  return spoken !== undefined && LANGUAGES.of(spoken) !== undefined ? value : undefined;
+};
 
 const REL = new Set("author external license me nofollow noopener noreferrer sponsored tag ugc".split(" "));
 

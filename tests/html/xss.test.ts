@@ -158,4 +158,8 @@ describe("what authors write", () => {
   ])("comes through unchanged: %s", (source) => {
     expect(html(source)).toBe(source);
   });
+
+  it.each(["js", "php", "html", "xx-nonsense", "x"])("says no language that there is not: %s", (lang) => {
+    expect(html(`<p lang="${lang}">t</p>`)).toBe("<p>t</p>");
+  });
 });
