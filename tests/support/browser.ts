@@ -15,6 +15,15 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** Browsers of people. A headless Chromium calls itself one, and such are counted as robots. */
+export const AGENTS = {
+  chrome:
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36",
+  firefox: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+  safari:
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Safari/605.1.15",
+};
+
 /**
  * Chromium from an npm package, or the one that the variable CHROMIUM names. Outside the cloud for which the package is
  * made, it unpacks the libraries it needs only when it believes to be there.
@@ -44,7 +53,7 @@ export async function listen(app: Express): Promise<{ address: string; close: ()
 
 /** What a page did that no page of ours may do. */
 export interface Misdeeds {
-  /** Script errors, refusals of the content security policy, failed requests. */
+  /** Script errors, refusals of the content security policy, parts of a page that could not be had. */
   errors: string[];
   /** Requests to any other host. */
   foreign: string[];
@@ -56,13 +65,17 @@ export async function watchedPage(
   address: string,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; misdeeds: Misdeeds; close: () => Promise<void> }> {
-  const context = await browser.newContext({ baseURL: address, ...options });
+  const context = await browser.newContext({ baseURL: address, userAgent: AGENTS.chrome, ...options });
   const page = await context.newPage();
   const misdeeds: Misdeeds = { errors: [], foreign: [] };
   page.on("pageerror", (error) => misdeeds.errors.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
       misdeeds.errors.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== "document")
+      misdeeds.errors.push(`${response.status()} ${response.url()}`);
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
@@ -71,3 +84,7 @@ export async function watchedPage(
   });
   return { page, misdeeds, close: () => context.close() };
 }
+
+/** By how many pixels a page is wider than its window. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
