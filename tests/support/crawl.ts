@@ -1,15 +1,20 @@
 import type { Newsroom } from "./newsroom.ts";
 
-/** Addresses that a reader can reach from the front page by links, each once, with the page that stands there. */
+/**
+ * Addresses that can be reached from the front page, or from others, by links: each once, with the page there. What
+ * follows every link is no reader, and says so: the counts on the pages stand still.
+ */
 export async function crawl(
   room: Newsroom,
   limit: number,
+  from = ["/"],
 ): Promise<Map<string, { status: number; html: string }>> {
   const pages = new Map<string, { status: number; html: string }>();
-  const waiting = ["/"];
+  const crawler = room.browser({ "User-Agent": "crawler (a bot)" });
+  const waiting = [...from];
   const seen = new Set(waiting);
   for (let path = waiting.shift(); path !== undefined && pages.size < limit; path = waiting.shift()) {
-    const answer = await room.browser().get(path).redirects(0);
+    const answer = await crawler.get(path).redirects(0);
     if (answer.status === 301) {
       waiting.unshift(...fresh([new URL(answer.headers.location!, room.baseUrl).href], path));
       continue;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { importWordPress } from "../../../src/imports/wordpress/importer.ts";
 import { NotAnExport } from "../../../src/imports/wordpress/reader.ts";
 import { newsroom } from "../../support/newsroom.ts";
 import { sharedData } from "../../support/shared-data.ts";
+import { importInto } from "./importing.ts";
 
 interface Expected {
   well_formed?: boolean;
@@ -28,29 +28,17 @@ const files =
 const isGood = ({ expected }: { expected: Expected }) =>
   expected.well_formed === true && expected.wxr_version !== null;
 
-function importInto(file: string) {
+function roomFor(file: string) {
   const room = newsroom();
-  const { content, activity, users, saving, commentWriting: comments, vault, paths, words } = room.parts;
-  const tools = {
-    content,
-    activity,
-    users,
-    saving,
-    comments,
-    vault,
-    paths,
-    zone: "UTC",
-    t: words().t,
-    now: room.now(),
-  };
-  const run = () => importWordPress(file, {}, tools);
+  const { content } = room.parts;
+  const run = () => importInto(room, file);
   const count = (sql: string) => content.prepare(`SELECT count(*) FROM ${sql}`).pluck().get() as number;
   return { room, run, count };
 }
 
 describe.skipIf(files.length === 0)("real exports", () => {
   it.each(files.filter(isGood))("$name is imported whole, once", async ({ file, expected }) => {
-    const { run, count } = importInto(file);
+    const { run, count } = roomFor(file);
     const result = await run();
     const comments = Object.entries(expected.comments).filter(([key]) => key.startsWith("comment:"));
     const { items, status } = expected;
@@ -87,14 +75,14 @@ describe.skipIf(files.length === 0)("real exports", () => {
   });
 
   it.each(files.filter((file) => !isGood(file)))("$name is refused, and leaves nothing", async ({ file }) => {
-    const { run, count } = importInto(file);
+    const { run, count } = roomFor(file);
     await expect(run()).rejects.toBeInstanceOf(NotAnExport);
     for (const table of ["posts", "topics", "comments", "media", "import_items"])
       expect(count(table)).toBe(0);
   });
 
   it("of hostile content are harmless", async () => {
-    const { room, run } = importInto(sharedData("wxr", "made-xss.xml")!);
+    const { room, run } = roomFor(sharedData("wxr", "made-xss.xml")!);
     await run();
     const page = await room.reader.get("/2021/03/post-1").expect(200);
     expect(page.text).not.toMatch(/<script>alert|<img src="?x|<[a-z]+ on|"javascript:|<svg><|<iframe|srcdoc/);
@@ -102,7 +90,7 @@ describe.skipIf(files.length === 0)("real exports", () => {
 
   it("stand at their addresses, and are found at the old ones", async () => {
     const file = sharedData("wxr", "themeunittestdata.wordpress.xml")!;
-    const { room, run } = importInto(file);
+    const { room, run } = roomFor(file);
     await run();
     const { content, posts, paths } = room.parts;
     const ids = content
@@ -123,7 +111,7 @@ describe.skipIf(files.length === 0)("real exports", () => {
   });
 
   it("keep backslashes and quotes", async () => {
-    const { room, run } = importInto(sharedData("wxr", "slashes.xml")!);
+    const { room, run } = roomFor(sharedData("wxr", "slashes.xml")!);
     await run();
     const { content } = room.parts;
     expect(content.prepare("SELECT body_text FROM posts").pluck().get()).toBe(
@@ -139,7 +127,7 @@ describe.skipIf(files.length === 0)("real exports", () => {
   it("and a gzip bomb is refused", async () => {
     const bomb = sharedData("archives", "gzip-bomb-100MB.xml.gz");
     if (bomb === undefined || !existsSync(bomb)) return;
-    const { run } = importInto(bomb);
+    const { run } = roomFor(bomb);
     await expect(run()).rejects.toBeInstanceOf(NotAnExport);
   });
 });
