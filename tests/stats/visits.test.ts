@@ -87,6 +87,30 @@ describe("visits of a post", () => {
     expect(parts.stats.perDay(id, 2).map(({ views }) => views)).toEqual([1, 1]);
   });
 
+  it("make a post popular this week by those of the last seven days only", async () => {
+    const { browser, post, parts, at } = newsroom();
+    const [old, fresh] = [post({ title: "Old" }), post({ title: "Fresh" })];
+    const readBy = async (readers: number, { address }: { address: string }) => {
+      for (let version = 100; version < 100 + readers; version += 1)
+        await browser(withAgent(firefox(version)))
+          .get(address)
+          .expect(200);
+    };
+    await readBy(5, old);
+    at("2026-03-08T12:00:00Z");
+    await readBy(2, fresh);
+    await readBy(1, old);
+    parts.counter.flush();
+    expect(parts.stats.mostViewed("week", 5)).toEqual([
+      { postId: fresh.id, views: 2 },
+      { postId: old.id, views: 1 },
+    ]);
+    expect(parts.stats.mostViewed("all", 5)).toEqual([
+      { postId: old.id, views: 6 },
+      { postId: fresh.id, views: 2 },
+    ]);
+  });
+
   it("count on the day of the site's time zone", async () => {
     const { reader, post, parts, at, now } = newsroom();
     parts.settings.update("general", { timeZone: "Pacific/Auckland" }, now());
