@@ -1,6 +1,10 @@
-import express, { type Express, type RequestHandler } from "express";
+import type { IncomingMessage, RequestListener } from "node:http";
+import express, { type RequestHandler } from "express";
+import { pageFront } from "./cache/front.ts";
+import type { PageCache } from "./cache/page-cache.ts";
 import { adminComments } from "./comments/admin.ts";
 import { adminComment } from "./comments/admin-edit.ts";
+import { closesAt } from "./comments/comment.ts";
 import { commenterCookie } from "./comments/commenter.ts";
 import { publicComments } from "./comments/public.ts";
 import { commentSection } from "./comments/section.ts";
@@ -40,17 +44,20 @@ import { keepWords } from "./sessions/kept-words.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { adminSettings } from "./settings/admin.ts";
+import { filledAreas } from "./shell/areas.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
+import type { Visit } from "./stats/visit.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
 import type { Assets } from "./web/assets.ts";
+import { clientAddress } from "./web/client-address.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
 import { health } from "./web/health.ts";
-import { createRender } from "./web/render.ts";
+import { createRender, type Render, type Send } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
 import { adminWidgets } from "./widgets/admin.ts";
@@ -69,22 +76,33 @@ export function compileViews(): Templates {
   return createTemplates(viewsFolder, HELPERS);
 }
 
-/** The site as an Express application. `server.ts` calls it with the real databases and clock, tests with their own. */
-export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFiles): Express {
-  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, widgetsIn, words } = parts;
+/**
+ * The site: an Express application behind a cache of finished pages. `server.ts` calls it with the real databases and
+ * clock, tests with their own.
+ */
+export function createApp(parts: Parts, { assets, templates, trustProxy, cache }: AppFiles): RequestListener {
+  const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
+  const fill = filledAreas({ widgetsNow: parts.widgetsNow, templates, helpers, clock });
   const shell = createShell({
-    ...{ settings, words, widgetsIn, clock, paths, accessTo: (address) => accessTo(list, address) },
+    ...{ settings, words, clock, paths, accessTo: (address) => accessTo(list, address) },
+    isFurnished: (area) => fill().texts.get(area) !== "",
     countPending: parts.queue.countPending,
     menuAt: (location) => parts.menuAt(location, clock()),
   });
-  const render = createRender(templates, helpers, shell);
-
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustProxy);
+  const addressOf = clientAddress(app);
+  const front = pageFront({
+    ...{ cache, watch: parts.watch, fill, clock, traffic: parts.traffic },
+    countsVersion: parts.stats.version,
+    recordVisit: (req, status, visit) =>
+      counter.recordVisit(asVisit(req, addressOf), { statusCode: status, locals: { viewer: null } }, visit),
+  });
+  const render = createRender(templates, helpers, shell, front.send);
   app.set("etag", "strong");
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
@@ -98,7 +116,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
   app.use("/admin", deskForms());
   app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
-  list.push(...routes(buildControllers(parts, render)));
+  list.push(...routes(buildControllers(parts, { render, send: front.send })));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
     throw new NotFound("There is nothing at this address.");
@@ -110,7 +128,17 @@ export function createApp(parts: Parts, { assets, templates, trustProxy }: AppFi
       render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page, stories }));
     }, log),
   );
-  return app;
+  return front.before(app);
+}
+
+/** A request outside Express, as far as counting needs it. */
+function asVisit(req: IncomingMessage, addressOf: (req: IncomingMessage) => string): Visit {
+  return {
+    method: req.method ?? "",
+    path: req.url ?? "",
+    ip: addressOf(req),
+    get: (name: string) => req.headers[name.toLowerCase()] as string | undefined,
+  };
 }
 
 export interface AppFiles {
@@ -118,10 +146,12 @@ export interface AppFiles {
   templates: Templates;
   /** Addresses of reverse proxies whose forwarded headers count. */
   trustProxy: string[];
+  /** Keeps finished pages. */
+  cache: PageCache;
 }
 
 /** Everything that answers requests, by feature. */
-export function buildControllers(parts: Parts, render: ReturnType<typeof createRender>) {
+export function buildControllers(parts: Parts, { render, send }: { render: Render; send: Send }) {
   const {
     archives,
     clock,
@@ -162,6 +192,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
   };
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },
+    closesAt: (post) => closesAt(post, settings.get("discussion")),
     countViews: stats.totals,
     recordVisit: counter.recordVisit,
   });
@@ -184,10 +215,10 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
     }),
     search: publicSearch({ ...common, search: parts.search, posts, countViews: stats.totals }),
-    feeds: publicFeeds({ ...common, repository: feeds, users, settings }),
-    maps: publicMaps({ ...common, repository: parts.sitemap, settings }),
+    feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),
+    maps: publicMaps({ ...common, send, repository: parts.sitemap, settings }),
     commentFeeds: publicCommentFeeds({
-      ...{ ...common, comments, posts, settings },
+      ...{ ...common, send, comments, posts, settings },
       commentAddress: parts.commentAddress,
     }),
     archives: publicArchives({
@@ -223,7 +254,7 @@ export function buildControllers(parts: Parts, render: ReturnType<typeof createR
       comments: adminComments({ ...common, queue, moderation, vault, commentAddress }),
       comment: adminComment({ ...common, queue, moderation, posts, vault }),
       widgets: adminWidgets({
-        ...{ widgets, kinds: widgetKinds, widgetsIn: parts.widgetsIn, paths, words, render, clock },
+        ...{ widgets, kinds: widgetKinds, widgetsNow: parts.widgetsNow, paths, words, render, clock },
       }),
       settings: adminSettings({
         ...{ ...common, settings },

@@ -9,10 +9,13 @@ import { commentStore } from "./comments/store.ts";
 import { dashboardRepository } from "./dashboard/repository.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
+import { changeWatch } from "./cache/change-watch.ts";
+import { changesRepository } from "./cache/changes-repository.ts";
+import { traffic } from "./cache/traffic.ts";
 import { feedRepository } from "./feeds/repository.ts";
 import { sitemapRepository } from "./feeds/sitemap-repository.ts";
 import type { RenderContext } from "./html/render.ts";
-import { dayText } from "./messages/dates.ts";
+import { dayText, nextMidnight } from "./messages/dates.ts";
 import { mediaLibrary } from "./media/library.ts";
 import { mediaRepository } from "./media/repository.ts";
 import { menuRepository } from "./menus/repository.ts";
@@ -119,6 +122,7 @@ export function buildParts(environment: Environment) {
   const feeds = feedRepository(content);
   const sitemap = sitemapRepository(content);
   const stats = statsRepository(activity, today);
+  const flow = traffic();
   const counter = viewCounter({ stats, clock, today, log });
   const publishing = postPublishing({
     ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
@@ -127,18 +131,22 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
-  const version = contentVersion(content);
+  const watch = changeWatch({
+    ...{ changes: changesRepository(content), version: contentVersion(content), clock },
+    isWriting: () => content.inTransaction,
+    nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
+  });
+  const edition = watch.look;
   const menus = menuRepository(content);
-  const { listPlaced, nextReadableAt } = menus;
-  const menuAt = shownMenus({ listPlaced, nextReadableAt, version, paths, words });
+  const menuAt = shownMenus({ listPlaced: menus.listPlaced, edition, paths, words });
   const widgets = widgetRepository(content);
   const kinds = widgetKinds({
     ...{ settings, users, posts, overview, stats, comments, topics },
     commentAddress: commentAddress({ paths, settings }),
     findPicture: (id) => media.find(id)?.picture ?? null,
+    lagMs: flow.lagMs,
   });
-  const { nextListedAt } = overview;
-  const widgetsIn = shownWidgets({ list: widgets.list, kinds, version, nextListedAt, words, log });
+  const widgetsNow = shownWidgets({ list: widgets.list, kinds, edition, words, log });
 
   /** Writes what a new site starts with; once. */
   const furnish = (founderId: number, now: Date) => {
@@ -150,12 +158,12 @@ export function buildParts(environment: Environment) {
   return {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
-    ...{ posts, store, saving },
-    ...{ desk, publishing, dashboard: dashboardRepository(content) },
+    ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
+    ...{ store, saving, desk, publishing, context, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
-    ...{ feeds, sitemap, stats, counter, overview, widgets, widgetKinds: kinds, widgetsIn },
-    ...{ topics, archives, menus, menuAt, redirects, moves, pages: pageRepository(content) },
-    ...{ search: searchRepository(content), context, furnish, seedStore: seedStore(content, activity) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
+    ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },
+    ...{ search: searchRepository(content), feeds, sitemap, stats, counter, watch, traffic: flow },
+    ...{ furnish, seedStore: seedStore(content, activity) },
   };
 }

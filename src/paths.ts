@@ -56,6 +56,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     absolute: (address: string) => baseUrl() + address,
     home: (page = 1) => paged("/", page),
     post,
+    /** The post with a page of its comments below it; without a number, as its own address shows it. */
+    postPage: (of: PostAddress, page?: number) => post(of) + commentPage(page),
     /** A page of the post's comments; without a number, the one that the post's own address shows. */
     comments: (of: PostAddress, page?: number) => `${post(of)}${commentPage(page)}#comments`,
     comment: (of: PostAddress, id: number, page?: number) => `${post(of)}${commentPage(page)}#comment-${id}`,
@@ -86,6 +88,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     sitemap: () => "/sitemap.xml",
     sitemapPart: (part: number) => `/sitemap-${part}.xml`,
     newsSitemap: () => "/news-sitemap.xml",
+    robots: () => "/robots.txt",
     media: (path: string) => `/media/${path}`,
     login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
     logout: () => "/logout",

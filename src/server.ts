@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
+import { pageCache } from "./cache/page-cache.ts";
 import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { checkBeside, isLarge } from "./database/check.ts";
@@ -12,6 +13,8 @@ import { answerRefused } from "./web/refused.ts";
 
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
+/** How much memory finished pages may take: about ten thousand pages. */
+const CACHE_BYTES = 80 * 2 ** 20;
 const SETUP_LINK_HOURS = 24;
 const STOP_WITHIN_MS = 10_000;
 
@@ -47,6 +50,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     assets: createAssets(assetsFolder),
     templates: compileViews(),
     trustProxy: config.trustProxy,
+    cache: pageCache(CACHE_BYTES),
   };
   http.on("request", createApp(parts, files));
   http.on("clientError", answerRefused);

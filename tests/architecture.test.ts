@@ -15,7 +15,7 @@ const ORDER =
     " ",
   );
 /** Rooms that know no feature. */
-const GROUND = ["html", "web", "database", "messages", "secrets"];
+const GROUND = ["cache", "html", "web", "database", "messages", "secrets"];
 /** They build everything, so they may look everywhere. */
 const BUILDERS = ["app.ts", "parts.ts", "routes.ts", "server.ts", "commands"];
 

@@ -72,6 +72,15 @@ export function closedBecause(
   now: Date,
 ): Closed | null {
   if (!post.commentsOpen) return "off";
-  if (closeAfterDays === 0 || post.kind !== "post" || !post.publishedAt) return null;
-  return now.getTime() - post.publishedAt.getTime() > closeAfterDays * DAY_MS ? "old" : null;
+  const end = closesAt(post, { closeAfterDays });
+  return end && now > end ? "old" : null;
+}
+
+/** The last moment at which a post takes comments; undefined where age does not close it. */
+export function closesAt(
+  post: { kind: PostKind; publishedAt: Date | null },
+  { closeAfterDays }: { closeAfterDays: number },
+): Date | undefined {
+  if (closeAfterDays === 0 || post.kind !== "post" || !post.publishedAt) return undefined;
+  return new Date(post.publishedAt.getTime() + closeAfterDays * DAY_MS);
 }

@@ -1,10 +1,13 @@
 import type { NextFunction, Request, Response } from "express";
+import { tags } from "../cache/tags.ts";
 import type { CommentRepository, RecentComment } from "../comments/repository.ts";
 import type { Paths } from "../paths.ts";
 import { headlineOf } from "../posts/headline.ts";
+import { postTags } from "../posts/made-of.ts";
 import type { Post } from "../posts/post.ts";
 import type { PostRepository } from "../posts/repository.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
+import type { Send } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { sendFeed } from "./answer.ts";
 import type { FeedFormat, FeedItem } from "./feed.ts";
@@ -18,12 +21,13 @@ interface Parts {
   settings: SettingsRepository;
   paths: Paths;
   words: CurrentWords;
+  send: Send;
   clock: () => Date;
 }
 
 /** Feeds of what readers say: everywhere, and below one post or page. */
 export function publicCommentFeeds(parts: Parts) {
-  const { comments, commentAddress, posts, settings, paths, words, clock } = parts;
+  const { comments, commentAddress, posts, settings, paths, words, send, clock } = parts;
   const htmlOf = keptFeedHtml();
   const limit = () => settings.get("reading").feedItems;
 
@@ -62,13 +66,14 @@ export function publicCommentFeeds(parts: Parts) {
     site: (format: FeedFormat) => (_req: Request, res: Response) => {
       const { t, isoDate } = words();
       const name = t("feeds.comments");
-      const items = comments.latestApproved(limit(), clock()).map(toItem);
-      sendFeed(
-        res,
-        feedOf({ address: "/comments", page: paths.home(), name, items }, parts),
-        format,
-        isoDate,
+      const latest = comments.latestApproved(limit(), clock());
+      const feed = feedOf(
+        { address: "/comments", page: paths.home(), name, items: latest.map(toItem) },
+        parts,
       );
+      const madeOf = [tags.allTalk, tags.newest, ...latest.map(({ postId }) => tags.post(postId))];
+      const keep = { address: paths.feed("/comments", format), madeOf };
+      sendFeed(res, { feed, format, keep }, { send, isoDate });
     },
     /** Below a post. An address that is none of a post's is left to the routes behind. */
     post:
@@ -78,7 +83,10 @@ export function publicCommentFeeds(parts: Parts) {
         if (!post) return next();
         const name = t("feeds.commentsOn", { title: headlineOf(post, words()) });
         const items = comments.latestApprovedOn(post.id, limit(), clock()).map(toItem);
-        sendFeed(res, feedOf({ address: paths.post(post), name, items }, parts), format, isoDate);
+        const feed = feedOf({ address: paths.post(post), name, items }, parts);
+        const madeOf = [...postTags(post), tags.talk(post.id)];
+        const keep = { address: paths.feed(paths.post(post), format), madeOf };
+        sendFeed(res, { feed, format, keep }, { send, isoDate });
       },
   };
 }

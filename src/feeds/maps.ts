@@ -1,9 +1,10 @@
 import type { Request, Response } from "express";
+import { tags } from "../cache/tags.ts";
 import { NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
+import type { Send } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { mayBeKept } from "./answer.ts";
 import { robotsText } from "./robots.ts";
 import type { SitemapRepository } from "./sitemap-repository.ts";
 import { slicesOf, toNewsSitemap, toSitemap, toSitemapIndex, type MappedUrl } from "./sitemap.ts";
@@ -18,21 +19,24 @@ interface Parts {
   settings: SettingsRepository;
   paths: Paths;
   words: CurrentWords;
+  send: Send;
   clock: () => Date;
   mostUrls?: number;
 }
 
 /** Sitemaps and robots.txt. A site that hides from search engines has no sitemap. */
-export function publicMaps({ repository, settings, paths, words, clock, mostUrls = MOST_URLS }: Parts) {
+export function publicMaps({ repository, settings, paths, words, send, clock, mostUrls = MOST_URLS }: Parts) {
   const reading = () => settings.get("reading");
   const shownReading = () => {
     if (reading().hideFromSearchEngines) throw new NotFound("This site hides from search engines.");
     return reading();
   };
-  const sendXml = (res: Response, xml: string) => {
-    mayBeKept(res);
-    res.set("Content-Type", "application/xml; charset=utf-8").send(xml);
-  };
+  const sendXml = (res: Response, xml: string, address: string, until?: Date) =>
+    send(
+      res.set("Content-Type", "application/xml; charset=utf-8"),
+      { pieces: [xml] },
+      { address, madeOf: [tags.anything], until },
+    );
   const sizes = (now: Date): number[] => {
     const { posts, topics, authors } = repository.count(shownReading().frontPageId, now);
     return [1, posts, topics, authors];
@@ -66,9 +70,9 @@ export function publicMaps({ repository, settings, paths, words, clock, mostUrls
       const now = clock();
       const all = sizes(now);
       const files = countFiles(all);
-      if (files === 1) return sendXml(res, toSitemap(part(all, 0, now)));
+      if (files === 1) return sendXml(res, toSitemap(part(all, 0, now)), paths.sitemap());
       const urls = Array.from({ length: files }, (_, index) => paths.absolute(paths.sitemapPart(index + 1)));
-      sendXml(res, toSitemapIndex(urls));
+      sendXml(res, toSitemapIndex(urls), paths.sitemap());
     },
     sitemapPart(req: Request<{ part: string }>, res: Response) {
       const now = clock();
@@ -76,7 +80,7 @@ export function publicMaps({ repository, settings, paths, words, clock, mostUrls
       const number = /^[1-9]\d{0,4}$/.test(req.params.part) ? Number(req.params.part) : 0;
       const files = countFiles(all);
       if (files === 1 || number === 0 || number > files) throw new NotFound("There is no such sitemap.");
-      sendXml(res, toSitemap(part(all, (number - 1) * mostUrls, now)));
+      sendXml(res, toSitemap(part(all, (number - 1) * mostUrls, now)), paths.sitemapPart(number));
     },
     news(_req: Request, res: Response) {
       shownReading();
@@ -91,12 +95,14 @@ export function publicMaps({ repository, settings, paths, words, clock, mostUrls
           title: post.title,
           language: post.language ?? language,
         }));
-      sendXml(res, toNewsSitemap(urls, settings.get("general").title));
+      const oldest = posts.at(-1)?.publishedAt;
+      const until = oldest && new Date(oldest.getTime() + NEWS_MS);
+      sendXml(res, toNewsSitemap(urls, settings.get("general").title), paths.newsSitemap(), until);
     },
     robots(_req: Request, res: Response) {
-      mayBeKept(res);
       const sitemaps = [paths.sitemap(), paths.newsSitemap()].map(paths.absolute);
-      res.type("text").send(robotsText(reading().hideFromSearchEngines, sitemaps));
+      const text = robotsText(reading().hideFromSearchEngines, sitemaps);
+      send(res.type("text"), { pieces: [text] }, { address: paths.robots(), madeOf: [] });
     },
   };
 }

@@ -1,11 +1,14 @@
 import type { NextFunction, Request, Response } from "express";
+import { tags, type Tag } from "../cache/tags.ts";
 import { NotFound } from "../errors.ts";
 import { rangeOf } from "../messages/dates.ts";
 import type { Paths } from "../paths.ts";
+import { postTags, rangeTags } from "../posts/made-of.ts";
 import type { Post } from "../posts/post.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
 import { keptQuery } from "../web/canonical.ts";
+import type { Send } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { sendFeed } from "./answer.ts";
 import type { FeedFormat } from "./feed.ts";
@@ -19,6 +22,7 @@ interface Parts {
   settings: SettingsRepository;
   paths: Paths;
   words: CurrentWords;
+  send: Send;
   clock: () => Date;
 }
 
@@ -31,8 +35,17 @@ export function publicFeeds(parts: Parts) {
   const toItems = postItems({ repository, paths });
   const limit = () => settings.get("reading").feedItems;
 
-  const send = (res: Response, format: FeedFormat, subject: Omit<Subject, "items">, posts: Post[]) =>
-    sendFeed(res, feedOf({ ...subject, items: toItems(posts) }, parts), format, words().isoDate);
+  const send = (
+    res: Response,
+    format: FeedFormat,
+    { madeOf, ...subject }: Omit<Subject, "items"> & { madeOf: Tag[] },
+    posts: Post[],
+  ) => {
+    const feed = feedOf({ ...subject, items: toItems(posts) }, parts);
+    const address = paths.feed(subject.address, format);
+    const keep = { address, madeOf: [...madeOf, ...posts.flatMap(postTags)] };
+    sendFeed(res, { feed, format, keep }, { send: parts.send, isoDate: words().isoDate });
+  };
 
   const topic =
     (kind: "category" | "tag") =>
@@ -43,12 +56,18 @@ export function publicFeeds(parts: Parts) {
       if (!topic) throw new NotFound("There is no such topic.");
       const posts = repository.latestInTopic(topic.id, limit(), clock());
       const about = plain(topic.description);
-      send(res, format, { address: paths.topic({ kind, path }), name: topic.name, about }, posts);
+      const madeOf = [tags.topic(topic.id), tags.inTopic(topic.id)];
+      send(res, format, { address: paths.topic({ kind, path }), name: topic.name, about, madeOf }, posts);
     };
 
   return {
     site: (format: FeedFormat) => (_req: Request, res: Response) =>
-      send(res, format, { address: paths.home() }, repository.latest(limit(), clock())),
+      send(
+        res,
+        format,
+        { address: paths.home(), madeOf: [tags.newest] },
+        repository.latest(limit(), clock()),
+      ),
     category: topic("category"),
     tag: topic("tag"),
     /** Somebody without a listed post has no feed: it would tell who has an account. */
@@ -56,7 +75,8 @@ export function publicFeeds(parts: Parts) {
       const author = users.findBySlug(req.params.slug);
       const posts = author ? repository.latestByAuthor(author.id, limit(), clock()) : [];
       if (!author || posts.length === 0) throw new NotFound("There is no such author.");
-      send(res, format, { address: paths.author(author), name: author.name }, posts);
+      const madeOf = [tags.user(author.id), tags.by(author.id)];
+      send(res, format, { address: paths.author(author), name: author.name, madeOf }, posts);
     },
     /** Of a year, month or day. One without a post has none: the address may be a post's. */
     date: (format: FeedFormat) => (req: Request<DateParams>, res: Response, next: NextFunction) => {
@@ -68,7 +88,8 @@ export function publicFeeds(parts: Parts) {
       const posts = range ? repository.latestWithin(range, limit(), clock()) : [];
       if (!range || posts.length === 0) return next();
       const name = month ? date(range.from, day ? "long" : "month") : String(year);
-      send(res, format, { address: paths.archive({ year, month, day }), name }, posts);
+      const address = paths.archive({ year, month, day });
+      send(res, format, { address, name, madeOf: rangeTags(range) }, posts);
     },
     /** Other spellings, as WordPress and Ghost have them. */
     moved(req: Request, res: Response) {

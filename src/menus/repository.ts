@@ -61,11 +61,6 @@ export function menuRepository(db: Database) {
   const locationsInUse = db
     .prepare<[], Location>("SELECT location FROM menus WHERE location IS NOT NULL")
     .pluck();
-  const next = db
-    .prepare<{ now: string }, string | null>(
-      `SELECT min(p.readable_at) FROM menu_items AS i JOIN posts AS p ON p.id = i.post_id WHERE p.readable_at > @now`,
-    )
-    .pluck();
   const items = db.prepare<{ menuId: number; now: string }, ItemRow>(
     `SELECT ${columns} FROM ${source} WHERE m.id = @menuId ORDER BY i.position, i.id`,
   );
@@ -114,11 +109,6 @@ export function menuRepository(db: Database) {
       const menus = new Map(locationsInUse.all().map((location) => [location, [] as MenuItem[]]));
       for (const row of placed.all({ now: at(now) })) menus.get(row.location!)?.push(toItem(row));
       return menus;
-    },
-    /** When readers may next open something that stands in a menu; undefined where nothing is waiting. */
-    nextReadableAt(now: Date): Date | undefined {
-      const text = next.get({ now: at(now) });
-      return text ? new Date(text) : undefined;
     },
     listItems: (menuId: number, now: Date): MenuItem[] => items.all({ menuId, now: at(now) }).map(toItem),
     countItems: (menuId: number): number => countItems.get({ menuId })!,

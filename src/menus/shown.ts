@@ -14,10 +14,8 @@ export interface ShownItem {
 
 interface Parts {
   listPlaced: (now: Date) => Map<Location, MenuItem[]>;
-  /** A text that changes with every change of the content. */
-  version: () => string;
-  /** When readers may next open something that stands in a menu; undefined where nothing is waiting. */
-  nextReadableAt: (now: Date) => Date | undefined;
+  /** A number that grows with everything that changes for readers; null while a change is half done. */
+  edition: () => number | null;
   paths: Paths;
   words: CurrentWords;
 }
@@ -43,24 +41,22 @@ export function targetOf(
 
 /**
  * The menu of each place, for readers: an entry whose post they may not open is left out, and what stood below it takes
- * its place. Worked out once for each version of the content, and again when a scheduled post comes out.
+ * its place. Worked out once for each edition.
  */
-export function shownMenus({ listPlaced, version, nextReadableAt, paths, words }: Parts) {
-  let known: { version: string; since: number; until: number; menus: Map<Location, ShownMenu> } | undefined;
+export function shownMenus({ listPlaced, edition, paths, words }: Parts) {
+  let known: { edition: number | null; menus: Map<Location, ShownMenu> } | undefined;
   const show = (branch: Branch<MenuItem>): ShownItem[] => {
     const children = branch.children.flatMap(show);
     const target = targetOf(branch, { paths, words });
     return target?.isOpen ? [{ label: target.label, href: target.href, children }] : children;
   };
   return (location: Location, now: Date): ShownMenu | null => {
-    const at = version();
-    const time = now.getTime();
-    if (known?.version !== at || time >= known.until || time < known.since) {
+    const at = edition();
+    if (at === null || known?.edition !== at) {
       const menus = [...listPlaced(now)].map(
         ([place, items]) => [place, { items: grow(items).flatMap(show) }] as const,
       );
-      const until = nextReadableAt(now)?.getTime() ?? Infinity;
-      known = { version: at, since: time, until, menus: new Map(menus) };
+      known = { edition: at, menus: new Map(menus) };
     }
     return known.menus.get(location) ?? null;
   };

@@ -79,3 +79,8 @@ export function fromLocalInput(text: string, timeZone: string): Date | undefined
 export function dayNoon(day: string, timeZone: string): Date {
   return DateTime.fromISO(`${day}T12:00`, { zone: timeZone }).toJSDate();
 }
+
+/** When the next day of a time zone begins. */
+export function nextMidnight(now: Date, timeZone: string): Date {
+  return DateTime.fromJSDate(now, { zone: timeZone }).startOf("day").plus({ days: 1 }).toJSDate();
+}

@@ -1,8 +1,10 @@
 import type { Request, Response } from "express";
+import { tags, type Tag } from "../cache/tags.ts";
 import type { Paths } from "../paths.ts";
 import { headlineOf } from "../posts/headline.ts";
+import { postTags } from "../posts/made-of.ts";
 import { articleMeta } from "../posts/meta.ts";
-import { contentsOf, storyMeta } from "../posts/page.ts";
+import { commentPageOf, contentsOf, storyMeta } from "../posts/page.ts";
 import type { Post } from "../posts/post.ts";
 import { siteMeta } from "../posts/site-meta.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
@@ -42,24 +44,41 @@ export function publicPages(parts: Parts) {
       const isFront = settings.get("reading").frontPageId === page.id;
       const headline = headlineOf({ title: page.title, publishedAt: null }, words());
       const hasComments = page.commentsOpen || page.commentCount > 0;
-      const crumbs = pages.listAncestors(page.id, now).map(toLink);
-      const above = crumbs.map(({ label, href }) => ({ name: label, address: href }));
+      const above = pages.listAncestors(page.id, now);
+      const below = pages.listChildren(page.id, now);
+      const crumbs = above.map(toLink);
+      const trail = crumbs.map(({ label, href }) => ({ name: label, address: href }));
       render(
         res,
         {
           ...(isFront && page.password === null
             ? siteMeta(parts)
-            : articleMeta(page, headline, parts, above)),
+            : articleMeta(page, headline, parts, trail)),
           ...storyMeta(page, res.locals.viewer, paths),
         },
         pageShow({
           ...{ page, headline, contents: contentsOf(page) },
           crumbs,
-          children: pages.listChildren(page.id, now).map(toLink),
+          children: below.map(toLink),
           comments: hasComments ? commentsFor(page, req, res) : null,
         }),
+        page.password === null && {
+          address: isFront ? paths.home() : paths.postPage(page, commentPageOf(req)),
+          madeOf: [
+            ...postTags(page),
+            ...[tags.talk(page.id), tags.below(page.id), ...pathTags(page.path ?? "")],
+            ...[...above, ...below].map(({ id }) => tags.post(id)),
+          ],
+          visit: page.id,
+        },
       );
       recordVisit(req, res, page.id);
     },
   };
+}
+
+/** Its own path and those above: a page that comes out there stands among its crumbs. */
+function pathTags(path: string): Tag[] {
+  const segments = path.split("/");
+  return segments.map((_, index) => tags.path(segments.slice(0, index + 1).join("/")));
 }

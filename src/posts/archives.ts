@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
+import { tags, type Tag } from "../cache/tags.ts";
 import { rangeOf, type Day } from "../messages/dates.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { Picture } from "../media/picture.ts";
@@ -13,6 +14,7 @@ import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { partsOf } from "./archive.ts";
 import type { ArchiveRepository, Slice } from "./archives-repository.ts";
+import { cardTags, rangeTags } from "./made-of.ts";
 import type { PostRepository } from "./repository.ts";
 import { archiveMeta } from "./site-meta.ts";
 import { archiveShow, type ArchiveHead } from "./views.ts";
@@ -37,6 +39,8 @@ interface Archive {
   count: number;
   list: (slice: Slice) => number[];
   address: (page: number) => string;
+  /** What it is made of, beside its cards. */
+  madeOf: Tag[];
 }
 
 type TopicParams = { path: string[] | string; page?: string };
@@ -84,6 +88,10 @@ export function publicArchives(parts: Parts) {
         ...{ head: { ...head, kicker: t(head.kicker), count }, pagination },
         cards: cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
       }),
+      {
+        ...{ address: address(page), showsCounts: true },
+        madeOf: [...archive.madeOf, ...cards.flatMap(cardTags)],
+      },
     );
   };
 
@@ -104,6 +112,10 @@ export function publicArchives(parts: Parts) {
         count: archives.countInTopic(topic.id, now),
         list: (slice) => archives.listInTopic(topic.id, slice),
         address: (page) => paths.topic(topic, page),
+        madeOf: [
+          ...[tags.inTopic(topic.id), tags.topicsBelow(topic.id)],
+          ...[topic, ...above, ...below].map(({ id }) => tags.topic(id)),
+        ],
       };
       show(req, res, archive, req.params.page);
     };
@@ -128,6 +140,7 @@ export function publicArchives(parts: Parts) {
         count,
         list: (slice) => archives.listByAuthor(id, slice),
         address: (page) => paths.author(author, page),
+        madeOf: [tags.by(id), tags.user(id)],
       };
       show(req, res, archive, req.params.page);
     },
@@ -167,6 +180,7 @@ export function publicArchives(parts: Parts) {
         count,
         list: (slice) => archives.listWithin(range, slice),
         address: (page) => paths.archive(of, page),
+        madeOf: rangeTags(range),
       };
       show(req, res, archive, req.params[3]);
     },

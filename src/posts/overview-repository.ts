@@ -35,13 +35,6 @@ const listedUpTo = (moment: string) => LISTED.replace("@now", `min(@now, ${momen
 
 /** What lists beside the articles say about all listed posts: by month, by day of the year, by author, as a tree. */
 export function overviewRepository(db: Database, timeZone: () => string) {
-  const next = db
-    .prepare<{ now: string }, string | null>(
-      `SELECT min(at) FROM (
-         SELECT min(p.listed_at) AS at FROM posts AS p WHERE p.kind = 'post' AND p.listed_at > @now
-         UNION ALL SELECT min(p.listed_at) FROM posts AS p WHERE p.kind = 'page' AND p.listed_at > @now)`,
-    )
-    .pluck();
   const first = db
     .prepare<{ now: string }, string | null>(
       `SELECT min(p.listed_at) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}`,
@@ -91,11 +84,6 @@ export function overviewRepository(db: Database, timeZone: () => string) {
   const at = (now: Date) => now.toISOString();
   const ranges = (days: Day[]) => JSON.stringify(days.flatMap((day) => toRange(day, timeZone())));
   return {
-    /** When the next scheduled post or page comes out; undefined where none is waiting. */
-    nextListedAt(now: Date): Date | undefined {
-      const text = next.get({ now: at(now) });
-      return text ? new Date(text) : undefined;
-    },
     /** Months of the site's time zone that have listed posts, newest first. */
     countByMonth(now: Date): MonthCount[] {
       const months = withNeighbours(monthsInUtc.all({ now: at(now) }));

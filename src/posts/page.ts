@@ -68,6 +68,12 @@ export function contentsOf(post: Pick<Post, "headings">): Heading[] {
   return headings.length >= CONTENTS_FROM ? headings : [];
 }
 
+/** Which page of the comments an address asks for; undefined for the post's own address. */
+export function commentPageOf(req: Request): number | undefined {
+  const { commentPage } = req.params;
+  return commentPage === undefined ? undefined : Number(commentPage);
+}
+
 /** What the shell needs to know of a post: where it is edited, if by this viewer, and that it is a story. */
 export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Partial<PageMeta> {
   const isOwn = post.authors.some(({ id }) => id === viewer?.id);

@@ -1,12 +1,14 @@
 import type { Request, Response } from "express";
+import { tags } from "../cache/tags.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { may } from "../users/permissions.ts";
 import { paginate } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import { cardTags, postPageTags } from "./made-of.ts";
 import { articleMeta } from "./meta.ts";
-import { postPages, storyMeta } from "./page.ts";
+import { commentPageOf, postPages, storyMeta } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
 import { siteMeta } from "./site-meta.ts";
@@ -24,6 +26,8 @@ interface Parts {
   recordVisit: (req: Request, res: Response, postId: number) => void;
   /** The conversation below a post, as `comments/_section` prints it; null while its password has not been typed. */
   commentsFor: (post: Post, req: Request, res: Response) => object | null;
+  /** When the form below a post closes by itself; undefined where it stays as it is. */
+  closesAt: (post: Post) => Date | undefined;
   /** Whether this reader has typed the password of the post. */
   isUnlocked: (post: Post, req: Request) => boolean;
 }
@@ -33,7 +37,8 @@ const secondsOf = (cards: number) => (cards > 5 ? 3 : 2);
 
 /** The front page and the page of a post. */
 export function publicPosts(parts: Parts) {
-  const { posts, settings, paths, words, render, clock, countViews, recordVisit, isUnlocked } = parts;
+  const { posts, settings, paths, words, render, clock, countViews, recordVisit, isUnlocked, closesAt } =
+    parts;
   const pageOf = postPages(parts);
 
   const counted = (cards: PostCard[]): CountedCard[] => {
@@ -59,6 +64,7 @@ export function publicPosts(parts: Parts) {
         canonical: paths.absolute(address(page)),
       },
       postIndex({ lead, seconds, river, pagination, mayWrite }),
+      { address: address(page), madeOf: [tags.newest, ...cards.flatMap(cardTags)], showsCounts: true },
     );
   };
 
@@ -80,14 +86,19 @@ export function publicPosts(parts: Parts) {
       if (!isUnlocked(post, req)) return showLocked(res, post, false);
       if (post.password !== null) res.set("Cache-Control", "private, no-store");
       const page = pageOf(post, clock(), req, res);
+      const address = paths.postPage(post, commentPageOf(req));
       render(
         res,
         {
           ...articleMeta(post, page.headline, parts),
           ...storyMeta(post, res.locals.viewer, paths),
-          ...(req.params.commentPage !== undefined && { robots: "noindex" }),
+          ...(commentPageOf(req) !== undefined && { robots: "noindex" }),
         },
         postShow(page),
+        post.password === null && {
+          ...{ address, madeOf: [...postPageTags(page), tags.path(decodeURI(address).slice(1))] },
+          ...{ showsCounts: true, visit: post.id, until: closesAt(post) },
+        },
       );
       recordVisit(req, res, post.id);
     },

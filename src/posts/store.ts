@@ -32,23 +32,29 @@ export function postStore(db: Database) {
       "SELECT group_concat(name, ' ') FROM topics WHERE id IN (SELECT value FROM json_each(@ids))",
     )
     .pluck();
-  const clear = ["post_authors", "post_topics", "post_images", "post_links"].map((table) =>
+  const clear = ["post_images", "post_links"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE post_id = @id`),
   );
-  const authors = db.prepare(
+  // Rows that stay as they are are not touched: who reads an archive of theirs has nothing new to read.
+  const authors = [
+    "DELETE FROM post_authors WHERE post_id = @id AND user_id NOT IN (SELECT value FROM json_each(@ids))",
     `INSERT INTO post_authors (post_id, user_id, position, listed_at)
-     SELECT @id, value, key, (SELECT listed_at FROM posts WHERE id = @id AND kind = 'post') FROM json_each(@ids)
-     WHERE true ON CONFLICT DO NOTHING`,
-  );
-  const topics = db.prepare(
-    `WITH RECURSIVE chosen (topic_id, position, is_direct) AS (
+     SELECT @id, value, min(key), (SELECT listed_at FROM posts WHERE id = @id AND kind = 'post') FROM json_each(@ids)
+     WHERE true GROUP BY value
+     ON CONFLICT DO UPDATE SET position = excluded.position WHERE position <> excluded.position`,
+  ].map((sql) => db.prepare(sql));
+  const chosen = `WITH RECURSIVE chosen (topic_id, position, is_direct) AS (
        SELECT value, key, 1 FROM json_each(@ids)
        UNION SELECT t.parent_id, c.position, 0 FROM chosen AS c JOIN topics AS t ON t.id = c.topic_id
-       WHERE t.parent_id IS NOT NULL)
-     INSERT INTO post_topics (post_id, topic_id, position, is_direct, listed_at)
+       WHERE t.parent_id IS NOT NULL)`;
+  const topics = [
+    `${chosen} DELETE FROM post_topics WHERE post_id = @id AND topic_id NOT IN (SELECT topic_id FROM chosen)`,
+    `${chosen} INSERT INTO post_topics (post_id, topic_id, position, is_direct, listed_at)
      SELECT @id, topic_id, min(position), max(is_direct), (SELECT listed_at FROM posts WHERE id = @id AND kind = 'post')
-     FROM chosen GROUP BY topic_id`,
-  );
+     FROM chosen WHERE true GROUP BY topic_id
+     ON CONFLICT DO UPDATE SET position = excluded.position, is_direct = excluded.is_direct
+     WHERE (position, is_direct) IS NOT (excluded.position, excluded.is_direct)`,
+  ].map((sql) => db.prepare(sql));
   const images = db.prepare(
     `INSERT INTO post_images (post_id, position, url, alt, media_id)
      SELECT @id, key, value ->> 'url', value ->> 'alt', value ->> 'mediaId' FROM json_each(@list)`,
@@ -106,8 +112,10 @@ export function postStore(db: Database) {
     now: now.toISOString(),
   });
   const attach = (id: number, record: PostRecord) => {
-    authors.run({ id, ids: JSON.stringify(record.authorIds) });
-    topics.run({ id, ids: JSON.stringify([...record.categoryIds, ...record.tagIds]) });
+    const authorIds = JSON.stringify(record.authorIds);
+    for (const statement of authors) statement.run({ id, ids: authorIds });
+    const topicIds = JSON.stringify([...record.categoryIds, ...record.tagIds]);
+    for (const statement of topics) statement.run({ id, ids: topicIds });
     images.run({ id, list: JSON.stringify(record.rendered.images) });
     links.run({
       id,

@@ -1,7 +1,7 @@
+import { placeMark } from "../html/place.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Shell } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { ShownWidget } from "../widgets/shown.ts";
 import type { Area } from "../widgets/widget.ts";
 import { markCurrent, type Menu } from "./menu.ts";
 import { createRail, type RailParts } from "./rail.ts";
@@ -9,15 +9,17 @@ import { createRail, type RailParts } from "./rail.ts";
 interface Parts extends RailParts {
   settings: SettingsRepository;
   words: CurrentWords;
-  widgetsIn: (area: Area, now: Date) => readonly ShownWidget[];
+  /** Whether widgets stand in an area at this moment. */
+  isFurnished: (area: Area) => boolean;
   clock: () => Date;
   /** The menu at a place of the theme; null where none was put there. */
   menuAt: (location: "primary" | "footer") => Menu | null;
 }
 
 /** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
-export function createShell({ settings, words, clock, widgetsIn, menuAt, ...railParts }: Parts): Shell {
+export function createShell({ settings, words, clock, isFurnished, menuAt, ...railParts }: Parts): Shell {
   const rail = createRail(railParts);
+  const placeOf = (area: Area) => (isFurnished(area) ? placeMark(area) : null);
   return (res, layout, meta) => {
     const { title, tagline, copyright } = settings.get("general");
     const { language, direction, t } = words();
@@ -34,10 +36,10 @@ export function createShell({ settings, words, clock, widgetsIn, menuAt, ...rail
           primary: markCurrent(menuAt("primary") ?? homeOnly(t("site.home")), res.req.path),
           footer: markCurrent(menuAt("footer") ?? { items: [] }, res.req.path),
         },
-        widgets: {
-          sidebar: widgetsIn("sidebar", today),
-          belowPost: meta.isStory ? widgetsIn("below-post", today) : [],
-          footer: widgetsIn("footer", today),
+        places: {
+          sidebar: placeOf("sidebar"),
+          belowPost: meta.isStory ? placeOf("below-post") : null,
+          footer: placeOf("footer"),
         },
       };
     }

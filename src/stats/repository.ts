@@ -86,6 +86,8 @@ export function statsRepository(activity: Database, today: () => string) {
       new Map(totals.all({ ids: JSON.stringify(postIds) }).map(({ post_id, views }) => [post_id, views])),
     /** Views of all posts together. */
     total,
+    /** A text that moves when counts were written, by whatever process. */
+    version: contentVersion(activity),
     /**
      * The most viewed posts, most first, hidden ones among them: ask for more than are to be shown. Worked out at most
      * once between two writes, so it may stand on every page.

@@ -6,7 +6,7 @@ export const discardReasons = ["preview", "head", "error", "staff", "prefetch", 
 export type DiscardReason = (typeof discardReasons)[number];
 
 /** What a page answered, as far as counting needs to know. */
-export type Visit = Pick<Request, "method" | "path" | "ip" | "get">;
+export type Visit = Pick<Request, "method" | "path" | "ip"> & { get: (name: string) => string | undefined };
 export type Answer = { statusCode: number; locals: Pick<Response["locals"], "viewer"> };
 
 /**

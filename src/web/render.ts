@@ -1,4 +1,6 @@
 import type { Response } from "express";
+import type { Keep, MadePage } from "../cache/page.ts";
+import { cutAtPlaces } from "../html/place.ts";
 import type { SafeHtml } from "../html/safe-html.ts";
 import type { Helpers, Templates } from "./templates.ts";
 import type { Layout, View } from "./view.ts";
@@ -28,17 +30,22 @@ export interface PageMeta {
   section?: string;
 }
 
-export type Render = (res: Response, meta: PageMeta, view: View) => void;
+/** Answers with a page; `keep` gives leave to keep it for other readers. */
+export type Render = (res: Response, meta: PageMeta, view: View, keep?: Keep | false) => void;
+
+/** Sends a page whose places are still to be filled. */
+export type Send = (res: Response, page: MadePage, keep: Keep | false | undefined) => void;
 
 /** Everything a layout shows around a page. */
 export type Shell = (res: Response, layout: Layout, meta: PageMeta) => object;
 
 /** The page first, then the layout around it. */
-export function createRender(templates: Templates, helpers: () => Helpers, shell: Shell): Render {
-  return (res, meta, { template, layout, model }) => {
+export function createRender(templates: Templates, helpers: () => Helpers, shell: Shell, send: Send): Render {
+  return (res, meta, { template, layout, model }, keep) => {
     const words = helpers();
     const body = templates.render(template, model, words);
     const around = { ...shell(res, layout, meta), meta, body };
-    res.type("html").send(templates.render(`layouts/${layout}`, around, words));
+    const html = templates.render(`layouts/${layout}`, around, words);
+    send(res.type("html"), { pieces: cutAtPlaces(html) }, keep);
   };
 }

@@ -14,7 +14,7 @@ import { areas, understand, type AnyWidget, type Area, type Placement } from "./
 interface Parts {
   widgets: WidgetRepository;
   kinds: ReadonlyMap<string, AnyWidget>;
-  widgetsIn: (area: Area, now: Date) => readonly ShownWidget[];
+  widgetsNow: (now: Date) => ReadonlyMap<Area, readonly ShownWidget[]>;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -24,7 +24,7 @@ interface Parts {
 type WidgetRequest = Request<{ id: string }, unknown, FormBody>;
 
 /** Which widgets stand where. Everything is a plain form: nothing needs to be dragged (WCAG 2.2, 2.5.7). */
-export function adminWidgets({ widgets, kinds, widgetsIn, paths, words, render, clock }: Parts) {
+export function adminWidgets({ widgets, kinds, widgetsNow, paths, words, render, clock }: Parts) {
   const find = (req: WidgetRequest): Placement => {
     const placement = widgets.find(idOf(req.params, "id") ?? 0);
     if (!placement) throw new NotFound("There is no such widget.");
@@ -60,7 +60,11 @@ export function adminWidgets({ widgets, kinds, widgetsIn, paths, words, render, 
     const { t } = words();
     const all = widgets.list();
     const sections = areas.map((area) => {
-      const shown = new Set(widgetsIn(area, clock()).map(({ model }) => model.id));
+      const shown = new Set(
+        widgetsNow(clock())
+          .get(area)
+          ?.map(({ model }) => model.id),
+      );
       const siblings = all.filter((placement) => placement.area === area);
       return {
         name: t(AREA_NAMES[area]),

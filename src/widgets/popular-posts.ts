@@ -17,16 +17,18 @@ interface Sources {
   mostViewed: (period: Period, limit: number) => PostViews[];
   /** Those of these posts that are listed, in the order of the ids. */
   listByIds: (ids: number[], now: Date) => PostCard[];
+  /** How long shown counts may stand still. */
+  lagMs: () => number;
 }
 
 /** So many posts may have been hidden since they were read, and the list is still full. */
 const SPARE = 30;
-const STALE_MS = 60_000;
 
 /** The most read posts with their views. While nobody has read anything in the period, those of all time. */
 export function popularPosts({
   mostViewed,
   listByIds,
+  lagMs,
 }: Sources): Widget<z.infer<typeof schema>, { posts: { card: PostCard; views: number | null }[] }> {
   const most = (period: Period, count: number, now: Date) => {
     const views = new Map(
@@ -56,7 +58,7 @@ export function popularPosts({
       if (found.length === 0) return null;
       return { posts: found.map(({ card, views }) => ({ card, views: showViews ? views : null })) };
     },
-    expires: (now) => new Date(now.getTime() + STALE_MS),
+    expires: (now) => new Date(now.getTime() + lagMs()),
     choices: () => ({ periods }),
   };
 }

@@ -35,18 +35,21 @@ export interface WidgetSources<Comment extends ToldComment> {
   commentAddress: (comment: Comment) => string;
   topics: Pick<TopicRepository, "listWithCounts" | "listMostUsed">;
   findPicture: (mediaId: number) => Picture | null;
+  /** How long shown view counts may stand still. */
+  lagMs: () => number;
 }
 
 /** Every kind of widget, in the order in which the admin offers them. A new kind is a line here. */
 export function widgetKinds<Comment extends ToldComment>(
   sources: WidgetSources<Comment>,
 ): ReadonlyMap<string, AnyWidget> {
-  const { settings, users, posts, overview, stats, comments, commentAddress, topics, findPicture } = sources;
+  const { settings, users, posts, overview, stats, comments, commentAddress, topics, findPicture, lagMs } =
+    sources;
   const general = () => settings.get("general");
   const kinds: AnyWidget[] = [
     search(),
     recentPosts(posts.latest),
-    popularPosts({ mostViewed: stats.mostViewed, listByIds: posts.listByIds }),
+    popularPosts({ mostViewed: stats.mostViewed, listByIds: posts.listByIds, lagMs }),
     recentComments({ latestApproved: comments.latestApproved, addressOf: commentAddress }),
     categories((now) => topics.listWithCounts("category", now)),
     tagCloud({
@@ -68,6 +71,7 @@ export function widgetKinds<Comment extends ToldComment>(
       countPosts: posts.count,
       countComments: comments.countApproved,
       countViews: stats.total,
+      lagMs,
     }),
     feedLinks(),
   ];

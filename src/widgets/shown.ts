@@ -11,10 +11,8 @@ export interface ShownWidget {
 interface Parts {
   list: () => Placement[];
   kinds: ReadonlyMap<string, AnyWidget>;
-  /** A text that changes with every change of the content. */
-  version: () => string;
-  /** When the next scheduled post comes out; undefined for none. */
-  nextListedAt: (now: Date) => Date | undefined;
+  /** A number that grows with everything that changes for readers; null while a change is half done. */
+  edition: () => number | null;
   words: CurrentWords;
   log: { error: (details: object, message: string) => void };
 }
@@ -27,7 +25,7 @@ interface Slot {
 }
 
 interface Known {
-  version: string;
+  edition: number | null;
   since: number;
   until: number;
   slots: Slot[];
@@ -35,18 +33,17 @@ interface Known {
 }
 
 /**
- * What stands in each area. Every widget is loaded once and kept until the content changes, the next scheduled post
- * comes out, or it says itself that it is stale: a page pays for one look at the version. While nothing changes the
- * answer is the same object.
+ * What stands in each area. Every widget is loaded once and kept until something changes for readers, or it says itself
+ * that it is stale: a page pays for one look at the edition. While nothing changes the answer is the same object.
  */
-export function shownWidgets({ list, kinds, version, nextListedAt, words, log }: Parts) {
+export function shownWidgets({ list, kinds, edition, words, log }: Parts) {
   let known: Known | undefined;
 
-  const fill = (placement: Placement, now: Date, next: number): Slot => {
+  const fill = (placement: Placement, now: Date): Slot => {
     const found = understand(placement, kinds);
     if (!found) return { placement, shown: null, until: Infinity };
     const { widget, settings } = found;
-    const until = Math.min(next, widget.expires?.(now).getTime() ?? Infinity);
+    const until = widget.expires?.(now).getTime() ?? Infinity;
     try {
       const model = widget.load(settings, now);
       const heading = settings.title || (widget.heading && words().t(widget.heading));
@@ -60,32 +57,30 @@ export function shownWidgets({ list, kinds, version, nextListedAt, words, log }:
       return { placement, shown: null, until };
     }
   };
-  const arrange = (slots: Slot[], at: string, now: Date): Known => {
+  const arrange = (slots: Slot[], at: number | null, now: Date): Known => {
     const areas = new Map<Area, ShownWidget[]>();
     for (const { placement, shown } of slots)
       if (shown) areas.set(placement.area, [...(areas.get(placement.area) ?? []), shown]);
     const until = Math.min(...slots.map((slot) => slot.until), Infinity);
-    return { version: at, since: now.getTime(), until, slots, areas };
+    return { edition: at, since: now.getTime(), until, slots, areas };
   };
-  const refresh = (at: string, now: Date): Known => {
-    const next = nextListedAt(now)?.getTime() ?? Infinity;
-    if (known?.version !== at || now.getTime() < known.since)
+  const refresh = (at: number | null, now: Date): Known => {
+    if (at === null || known?.edition !== at || now.getTime() < known.since)
       return arrange(
-        list().map((placement) => fill(placement, now, next)),
+        list().map((placement) => fill(placement, now)),
         at,
         now,
       );
     const stale = (slot: Slot) => slot.until <= now.getTime();
-    const slots = known.slots.map((slot) => (stale(slot) ? fill(slot.placement, now, next) : slot));
+    const slots = known.slots.map((slot) => (stale(slot) ? fill(slot.placement, now) : slot));
     return arrange(slots, at, now);
   };
 
-  return (area: Area, now: Date): readonly ShownWidget[] => {
-    const at = version();
+  return (now: Date): ReadonlyMap<Area, readonly ShownWidget[]> => {
+    const at = edition();
     const time = now.getTime();
-    if (known?.version !== at || time >= known.until || time < known.since) known = refresh(at, now);
-    return known.areas.get(area) ?? NONE;
+    if (at === null || known?.edition !== at || time >= known.until || time < known.since)
+      known = refresh(at, now);
+    return known.areas;
   };
 }
-
-const NONE: readonly ShownWidget[] = [];

@@ -14,6 +14,8 @@ interface Sources {
   countPosts: (now: Date) => number;
   countComments: (now: Date) => number;
   countViews: () => number;
+  /** How long a shown count of views may stand still. */
+  lagMs: () => number;
 }
 /** null for what is not shown. */
 interface Model {
@@ -21,8 +23,6 @@ interface Model {
   comments: number | null;
   views: number | null;
 }
-
-const STALE_MS = 60_000;
 
 /** How much there is to read, and how much it was read. */
 export function siteStatistics(sources: Sources): Widget<z.infer<typeof schema>, Model> {
@@ -48,6 +48,6 @@ export function siteStatistics(sources: Sources): Widget<z.infer<typeof schema>,
         views: showViews ? sources.countViews() : null,
       };
     },
-    expires: (now) => new Date(now.getTime() + STALE_MS),
+    expires: (now) => new Date(now.getTime() + sources.lagMs()),
   };
 }

@@ -23,13 +23,4 @@ describe("what lists say about all posts", () => {
     expect(months).toHaveLength(100);
     expect(months.reduce((sum, { posts }) => sum + posts, 0)).toBe(10_000);
   });
-
-  it("names the next scheduled post or page", () => {
-    const { parts, post, now } = newsroom();
-    expect(parts.overview.nextListedAt(now())).toBeUndefined();
-    post({ publishedAt: new Date("2026-03-05T00:00:00Z") });
-    post({ kind: "page", title: "Soon", publishedAt: new Date("2026-03-02T00:00:00Z") });
-    post({ publishedAt: new Date("2026-03-01T18:00:00Z"), status: "private" });
-    expect(parts.overview.nextListedAt(now())).toEqual(new Date("2026-03-02T00:00:00Z"));
-  });
 });

@@ -11,7 +11,7 @@ const visit = (ip: string): Visit => ({
   get: ((name: string) =>
     name === "user-agent"
       ? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-      : undefined) as Visit["get"],
+      : undefined),
 });
 const answered = { statusCode: 200, locals: { viewer: null } };
 

@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Express } from "express";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
 /** Without these a headless Chromium looks for hosts of its maker. */
@@ -37,7 +36,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Listens on a free port; `address` is without trailing slash. */
-export async function listen(app: Express): Promise<{ address: string; close: () => Promise<void> }> {
+export async function listen(app: RequestListener): Promise<{ address: string; close: () => Promise<void> }> {
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { assetsFolder } from "../../src/server.ts";
+import { pageCache } from "../../src/cache/page-cache.ts";
 import { compileViews, createApp } from "../../src/app.ts";
 import { openInMemory } from "../../src/database/open.ts";
 import { buildParts } from "../../src/parts.ts";
@@ -13,6 +14,8 @@ import type { Role } from "../../src/users/user.ts";
 import { slugify } from "../../src/slug.ts";
 import { createAssets } from "../../src/web/assets.ts";
 
+/** A room keeps few pages. */
+const CACHE_BYTES = 2 ** 20;
 const files = { assets: createAssets(assetsFolder), templates: compileViews(), trustProxy: [] };
 const keys = newKeys();
 
@@ -49,7 +52,11 @@ export function newsroom(
     log: { info: record, error: record },
     replaceMessages: options.replaceMessages,
   });
-  const app = createApp(parts, { ...files, trustProxy: options.trustProxy ?? [] });
+  const app = createApp(parts, {
+    ...files,
+    cache: pageCache(CACHE_BYTES),
+    trustProxy: options.trustProxy ?? [],
+  });
 
   /** A new account; its address is name@news.example. */
   const user = (name: string, role: Role) => {

@@ -19,7 +19,7 @@ describe("the widgets of an area", () => {
   it("are the same objects while nothing changes", () => {
     const { parts, post, now } = widgetRoom("recent-posts");
     post();
-    expect(parts.widgetsIn("sidebar", now())).toBe(parts.widgetsIn("sidebar", now()));
+    expect(parts.widgetsNow(now()).get("sidebar")).toBe(parts.widgetsNow(now()).get("sidebar"));
   });
 
   it("follow a publication, a correction and a retraction at once", async () => {
@@ -31,7 +31,7 @@ describe("the widgets of an area", () => {
     expect(await seen()).toContain("Bridge closes");
     parts.content.prepare("UPDATE posts SET status = 'trash' WHERE id = ?").run(id);
     expect(await seen()).toBe("");
-    expect(parts.widgetsIn("sidebar", now())).toEqual([]);
+    expect(parts.widgetsNow(now()).get("sidebar")).toBeUndefined();
   });
 
   it("show a scheduled post at its hour and not before", async () => {

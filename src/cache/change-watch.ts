@@ -1,0 +1,81 @@
+import type { ChangesRepository } from "./changes-repository.ts";
+import { EVERYTHING, tags as names, type Tag } from "./tags.ts";
+
+export type ChangeWatch = ReturnType<typeof changeWatch>;
+
+interface Parts {
+  changes: ChangesRepository;
+  /** A text that moves with every commit to the content, of whatever process. */
+  version: () => string;
+  /** Whether a transaction of this process is open: what it wrote may yet be taken back. */
+  isWriting: () => boolean;
+  clock: () => Date;
+  /** When the date in the masthead changes. */
+  nextMidnight: (now: Date) => Date;
+}
+
+/** So many names are remembered; then all pages count as changed. */
+const MOST_TAGS = 50_000;
+
+/**
+ * Knows what has changed for readers, and when. `edition` is a number that grows with every such change: by a write of
+ * any process, by a scheduled post whose hour has come, by midnight. Drafts, held comments and visits leave it alone.
+ */
+export function changeWatch({ changes, version, isWriting, clock, nextMidnight }: Parts) {
+  let edition = 1;
+  let position = changes.position();
+  let known = "";
+  let lookedAt = clock();
+  let nextMoment = 0;
+  let midnight = nextMidnight(lookedAt).getTime();
+  /** The edition in which each name last changed; whatever is older than `floor` counts as changed. */
+  const changedIn = new Map<Tag, number>();
+  let floor = 1;
+
+  const note = (tags: Tag[]) => {
+    if (tags.length === 0) return;
+    edition += 1;
+    if (tags.includes(EVERYTHING) || changedIn.size + tags.length > MOST_TAGS) {
+      changedIn.clear();
+      floor = edition;
+      return;
+    }
+    for (const tag of [...tags, names.anything]) changedIn.set(tag, edition);
+  };
+
+  const catchUp = (seen: string, now: Date) => {
+    const time = now.getTime();
+    const hasGoneBack = time < lookedAt.getTime();
+    const read = changes.since(position, now);
+    const arrivals = time >= nextMoment && !hasGoneBack ? changes.arrivals(lookedAt, now) : [];
+    position = read.position;
+    known = seen;
+    note(hasGoneBack || time >= midnight ? [EVERYTHING] : [...read.tags, ...arrivals]);
+    midnight = nextMidnight(now).getTime();
+    nextMoment = changes.nextArrival(now)?.getTime() ?? Infinity;
+    lookedAt = now;
+  };
+
+  return {
+    /** The edition of this moment; null inside a transaction, whose half-done work nobody may remember. */
+    look(): number | null {
+      if (isWriting()) return null;
+      const now = clock();
+      const time = now.getTime();
+      const seen = version();
+      if (seen !== known || time >= nextMoment || time >= midnight || time < lookedAt.getTime())
+        catchUp(seen, now);
+      else lookedAt = now;
+      return edition;
+    },
+    /** Whether something made of these names in an edition is still the same now; call `look` before. */
+    isSame(madeOf: Iterable<Tag>, since: number): boolean {
+      if (since < floor) return false;
+      for (const tag of madeOf) if ((changedIn.get(tag) ?? 0) > since) return false;
+      return true;
+    },
+    get edition() {
+      return edition;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Response } from "express";
+import { sendKept } from "./answer.ts";
+import type { ChangeWatch } from "./change-watch.ts";
+import type { Filling } from "./filling.ts";
+import { keyOf } from "./key.ts";
+import { KeptPage, type RawHeaders } from "./kept-page.ts";
+import type { Keep, MadePage } from "./page.ts";
+import type { PageCache } from "./page-cache.ts";
+import type { traffic } from "./traffic.ts";
+
+export type PageFront = ReturnType<typeof pageFront>;
+
+interface Parts {
+  cache: PageCache;
+  watch: ChangeWatch;
+  /** What stands in the places of all pages at this moment. */
+  fill: () => Filling;
+  /** A text that moves when view counts were written. */
+  countsVersion: () => string;
+  traffic: ReturnType<typeof traffic>;
+  clock: () => Date;
+  /** Counts the reader of a page that was sent from the cache. */
+  recordVisit: (req: IncomingMessage, status: number, visit: number) => void;
+}
+
+/** How things stand in a turn of the event loop. `time` is in milliseconds since 1970. */
+interface Look {
+  edition: number;
+  filling: Filling;
+  time: number;
+}
+
+/** What is asked of the site itself because the cache does not have it. */
+interface Miss {
+  key: string;
+  edition: number;
+}
+
+/**
+ * The cache in front of the site: anonymous readers get finished bytes from memory. A page is sent only while nothing
+ * that it was made of has changed; docs/decisions/page-cache.md says why that is exact.
+ */
+export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, recordVisit }: Parts) {
+  const misses = new WeakMap<ServerResponse, Miss>();
+  const rawHeaders = sharedHeaders();
+  let looked: Look | undefined;
+
+  /**
+   * Once in a turn of the event loop: whoever is answered in this turn had asked before it began. Undefined inside a
+   * transaction, and where the data cannot be read: the site then says so.
+   */
+  const tryToLook = () => {
+    try {
+      const edition = watch.look();
+      if (edition === null) return undefined;
+      looked = { edition, filling: fill(), time: clock().getTime() };
+      setImmediate(() => (looked = undefined));
+      return looked;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
+    if (time >= page.until || (page.hasPlaces && page.furnished !== filling.furnished)) return false;
+    if (page.edition !== edition) {
+      if (!watch.isSame(page.madeOf, page.edition)) return false;
+      page.edition = edition;
+    }
+    if (!page.showsCounts || Math.abs(time - page.countsAt) < traffic.lagMs()) return true;
+    if (countsVersion() !== page.countsVersion) return false;
+    page.countsAt = time;
+    return true;
+  };
+
+  return {
+    /** Answers from memory, or lets the site answer. */
+    before(site: RequestListener): RequestListener {
+      return (req, res) => {
+        const key = keyOf(req);
+        if (key === undefined) return site(req, res);
+        const now = looked ?? tryToLook();
+        if (!now) return site(req, res);
+        traffic.note(now.time);
+        const page = cache.get(key);
+        if (page && isRight(page, now)) {
+          sendKept(page, now.filling, req, res);
+          if (page.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
+          return;
+        }
+        if (page) cache.delete(key);
+        misses.set(res, { key, edition: now.edition });
+        site(req, res);
+      };
+    },
+
+    /** Sends a page that the site has made, and keeps it where `keep` gives leave and the answer is nobody's own. */
+    send(res: Response, page: MadePage, keep: Keep | false | undefined): void {
+      const filling = fill();
+      const miss = misses.get(res);
+      if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
+      if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {
+        res.send(filled(page, filling));
+        return;
+      }
+      const kept = new KeptPage(page, keep, {
+        ...{ headers: rawHeaders(res), edition: miss.edition, furnished: filling.furnished },
+        ...{ at: clock().getTime(), countsVersion: countsVersion() },
+      });
+      for (const name of res.getHeaderNames()) res.removeHeader(name);
+      sendKept(kept, filling, res.req, res);
+      cache.put(miss.key, kept);
+    },
+  };
+}
+
+/** A browser may keep the page, and asks whether it is still the same before it shows it again. */
+const ASK_EVERY_TIME = "public, max-age=0, must-revalidate";
+
+/** A good answer that carries nothing personal. */
+function isForAll(res: Response): boolean {
+  const control = res.getHeader("Cache-Control");
+  return (
+    res.statusCode === 200 &&
+    !res.hasHeader("Set-Cookie") &&
+    !res.locals.viewer &&
+    !(typeof control === "string" && /private|no-store/.test(control))
+  );
+}
+
+function filled({ pieces }: MadePage, { texts }: Filling): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : texts.get(piece.place)!)).join("");
+}
+
+/** The headers that were set on an answer; equal ones are one array, however many pages have them. */
+function sharedHeaders() {
+  const known = new Map<string, RawHeaders>();
+  return (res: ServerResponse): RawHeaders => {
+    res.appendHeader("Vary", "Accept-Encoding");
+    const headers = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+    const text = JSON.stringify(headers);
+    const same = known.get(text);
+    if (!same && known.size < MOST_HEADERS) known.set(text, headers);
+    return same ?? headers;
+  };
+}
+
+const MOST_HEADERS = 1000;

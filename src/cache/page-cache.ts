@@ -1,0 +1,59 @@
+import type { KeptPage } from "./kept-page.ts";
+
+export type PageCache = ReturnType<typeof pageCache>;
+
+/**
+ * Pages by their address, in memory, at most `maxBytes` of them. Where room is needed, the pages that were added or last
+ * looked at longest ago go first; one that was asked for since is passed over once (the "second chance" way).
+ */
+export function pageCache(maxBytes: number) {
+  const pages = new Map<string, KeptPage>();
+  let bytes = 0;
+
+  const forget = (key: string, page: KeptPage) => {
+    pages.delete(key);
+    bytes -= page.weight;
+    page.weight = 0;
+  };
+  const makeRoom = () => {
+    let chances = pages.size;
+    for (const [key, page] of pages) {
+      if (bytes <= maxBytes) return;
+      if (page.isWanted && chances > 0) {
+        page.isWanted = false;
+        pages.delete(key);
+        pages.set(key, page);
+        chances -= 1;
+      } else forget(key, page);
+    }
+  };
+  return {
+    get: (key: string): KeptPage | undefined => pages.get(key),
+    put(key: string, page: KeptPage): void {
+      const former = pages.get(key);
+      if (former) forget(key, former);
+      pages.set(key, page);
+      page.weight = page.size;
+      bytes += page.weight;
+      makeRoom();
+    },
+    /** Counts a page anew whose answers have grown. */
+    weigh(page: KeptPage): void {
+      if (page.weight === 0) return;
+      bytes -= page.weight;
+      page.weight = page.size;
+      bytes += page.weight;
+      makeRoom();
+    },
+    delete(key: string): void {
+      const page = pages.get(key);
+      if (page) forget(key, page);
+    },
+    get count() {
+      return pages.size;
+    },
+    get bytes() {
+      return bytes;
+    },
+  };
+}

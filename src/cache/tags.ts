@@ -1,0 +1,37 @@
+/** What the change log calls a thing (migrations/content/0013-create-changes.sql writes these names). */
+export type Tag = string;
+
+/** The names that a page may be made of: a change of one of them makes it another page. */
+export const tags = {
+  /** How a post or page looks: on its own page, and on every card that shows it. */
+  post: (id: number): Tag => `post:${id}`,
+  /** Which posts stand before and after a post. */
+  beside: (id: number): Tag => `beside:${id}`,
+  /** The approved comments of a post. */
+  talk: (postId: number): Tag => `talk:${postId}`,
+  /** The approved comments of all posts. */
+  allTalk: "talk",
+  /** Which posts are listed, in which order. */
+  newest: "newest",
+  /** Which posts came out on a day of UTC ('2026-11-23'), in a month ('2026-11'). */
+  day: (day: string): Tag => `day:${day}`,
+  month: (month: string): Tag => `month:${month}`,
+  /** Which posts a category (its children's among them) or tag has. */
+  inTopic: (id: number): Tag => `in-topic:${id}`,
+  /** What a topic is called, where it stands and what it says. */
+  topic: (id: number): Tag => `topic:${id}`,
+  topicsBelow: (id: number): Tag => `topics-below:${id}`,
+  /** Which posts a person wrote. */
+  by: (userId: number): Tag => `by:${userId}`,
+  /** What a person is called and says of themselves. */
+  user: (id: number): Tag => `user:${id}`,
+  /** Which page stands at a path. */
+  path: (path: string): Tag => `path:${path}`,
+  /** Which pages stand below a page. */
+  below: (pageId: number): Tag => `below:${pageId}`,
+  /** Anything that readers see: for maps of the whole site. */
+  anything: "anything",
+} as const;
+
+/** The log's name for a change of every page: settings, menus. */
+export const EVERYTHING: Tag = "everything";

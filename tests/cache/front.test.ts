@@ -1,0 +1,153 @@
+import { once } from "node:events";
+import { createServer, request as ask, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { newsroom, type Newsroom } from "../support/newsroom.ts";
+
+/** What a browser gets over the wire that takes these encodings; other clients unpack it unasked. */
+async function bytesOf({ app }: Newsroom, path: string, encoding: string, method = "GET") {
+  const server = createServer(app).listen(0);
+  const { port } = server.address() as AddressInfo;
+  const asked = ask({ port, path, method, headers: { "Accept-Encoding": encoding } }).end();
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  const body = Buffer.concat(await answer.toArray());
+  server.close();
+  return { body, headers: answer.headers, encoding: answer.headers["content-encoding"] };
+}
+
+describe("a page from the cache", () => {
+  it("is the same text in every encoding, each with a tag of its own", async () => {
+    const room = newsroom();
+    const { address } = room.post();
+    const plain = await bytesOf(room, address, "identity");
+    expect(plain.encoding).toBeUndefined();
+    const gzip = await bytesOf(room, address, "gzip");
+    expect(gunzipSync(gzip.body)).toEqual(plain.body);
+    const br = await bytesOf(room, address, "gzip, br");
+    expect(br.encoding).toBe("br");
+    expect(brotliDecompressSync(br.body)).toEqual(plain.body);
+    expect(new Set([plain, gzip, br].map(({ headers }) => headers.etag)).size).toBe(3);
+    for (const { headers } of [plain, gzip, br]) expect(headers.vary).toBe("Accept-Encoding");
+    expect((await bytesOf(room, address, "gzip;q=0, br;q=0")).encoding).toBeUndefined();
+  });
+
+  it("answers 304 to whoever has it, in whatever encoding, until it is another page", async () => {
+    const { post, reader, parts } = newsroom();
+    const { address, id } = post();
+    const etag = (await reader.get(address).expect(200)).headers.etag!;
+    const again = await reader.get(address).set("If-None-Match", `W/${etag}`).expect(304);
+    expect(again.headers.etag).toBe(etag);
+    expect(again.headers["content-length"]).toBeUndefined();
+    await reader.get(address).set({ "If-None-Match": etag, "Accept-Encoding": "identity" }).expect(304);
+    await reader.get(address).set("If-None-Match", '"another", "third"').expect(200);
+    parts.content.prepare("UPDATE posts SET title = 'New' WHERE id = ?").run(id);
+    await reader.get(address).set("If-None-Match", etag).expect(200);
+  });
+
+  it("has the headers of the site's own answer", async () => {
+    const { post, reader } = newsroom();
+    const { address } = post();
+    await reader.get(address);
+    const kept = (await reader.get(address).expect(200)).headers;
+    const own = (await reader.get(`${address}?x=1`).expect(200)).headers;
+    for (const name of [
+      "content-security-policy",
+      "x-content-type-options",
+      "referrer-policy",
+      "content-type",
+    ])
+      expect(kept[name], name).toBe(own[name]);
+    expect(kept["cache-control"]).toBe("public, max-age=0, must-revalidate");
+    expect(kept["set-cookie"]).toBeUndefined();
+  });
+
+  it("has no body for HEAD, and the length that GET has", async () => {
+    const room = newsroom();
+    const { address } = room.post();
+    const head = await bytesOf(room, address, "gzip", "HEAD");
+    const whole = await bytesOf(room, address, "gzip");
+    expect(head.body).toHaveLength(0);
+    expect(head.headers.etag).toBe(whole.headers.etag);
+    expect(head.headers["content-length"]).toBe(String(whole.body.length));
+  });
+});
+
+describe("what a stranger may vary", () => {
+  const poison = {
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "ftp",
+    "X-Original-URL": "/admin",
+    "X-Rewrite-URL": "/admin",
+    "X-HTTP-Method-Override": "POST",
+    "Accept-Language": "de",
+    Forwarded: "host=evil.example",
+    Range: "bytes=0-10",
+    Host: "evil.example",
+  };
+
+  it.each(Object.entries(poison))(
+    "does not get into the page of the next reader: %s",
+    async (name, value) => {
+      const clean = newsroom();
+      const first = await clean.reader.get(clean.post({ slug: "same" }).address).expect(200);
+      const { post, browser } = newsroom();
+      const { address } = post({ slug: "same" });
+      await browser().get(address).set(name, value);
+      const next = await browser().get(address).expect(200);
+      expect(next.text.replace(/\d+ views?|data-views="\d+"/g, "")).toBe(
+        first.text.replace(/\d+ views?|data-views="\d+"/g, ""),
+      );
+    },
+  );
+
+  it("does not make a second page: marks of campaigns", async () => {
+    const { post, reader } = newsroom();
+    const { address } = post();
+    const { etag } = (await reader.get(address)).headers;
+    const marked = await reader.get(`${address}?utm_source=x&fbclid=y`).expect(200);
+    expect(marked.headers.etag).toBe(etag);
+  });
+
+  it.each(["/x.css", "/%2e%2e/x", ";.css", "/x.js", "%00"])(
+    "never shows somebody's own page to the next: %s",
+    async (suffix) => {
+      const { admin, reader } = newsroom();
+      for (const path of ["/account", "/admin"]) {
+        const own = await admin.get(path + suffix);
+        expect(own.headers["cache-control"] ?? "no-store").toContain("no-store");
+        const next = await reader.get(path + suffix);
+        expect(next.text).not.toContain("Ada Admin");
+      }
+    },
+  );
+});
+
+describe("somebody's own page", () => {
+  it("is made for them alone: staff, remembered commenters, those who wait for approval", async () => {
+    const { post, reader, admin, browser, parts, now } = newsroom();
+    const { address, id } = post();
+    await reader.get(address).expect(200);
+    const staff = await admin.get(address).expect(200);
+    expect(staff.text).toContain("Ada Admin");
+    expect(staff.headers["cache-control"]).toBe("private, no-store");
+    expect((await reader.get(address)).text).not.toContain("Ada Admin");
+    parts.settings.update("discussion", { previouslyApproved: false } as never, now());
+    const cleo = browser();
+    const sent = await cleo.post(`/comments/${id}`, {
+      ...{ comment: "A thought.", name: "Cleo", email: "cleo@home.example", remember: "yes" },
+    });
+    expect(sent.status).toBe(303);
+    const hers = await cleo.get(address).expect(200);
+    expect(hers.text).toContain('value="cleo@home.example"');
+    expect((await reader.get(address)).text).not.toContain("cleo@home.example");
+  });
+
+  it("never comes from a password page", async () => {
+    const { post, reader } = newsroom();
+    const { address } = post({ password: "secret", bodySource: "Hidden words." });
+    const locked = await reader.get(address).expect(200);
+    expect(locked.headers["cache-control"]).toBe("private, no-store");
+    expect(locked.text).not.toContain("Hidden words.");
+  });
+});

@@ -1,0 +1,22 @@
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { deflatePiece, joinGzip } from "../../src/cache/gzip.ts";
+
+const join = (...texts: string[]) => joinGzip(texts.map((text) => deflatePiece(Buffer.from(text))));
+
+describe("pieces that were compressed apart", () => {
+  it.each([
+    [["one piece"]],
+    [["head ", "side", " foot"]],
+    [["", "äöü 日本 🙂", ""]],
+    [["a".repeat(100_000), "b".repeat(70_000), "c"]],
+  ])("are one gzip text that any reader unpacks, length and checksum right (%#)", (texts) => {
+    expect(gunzipSync(join(...texts)).toString()).toBe(texts.join(""));
+  });
+
+  it("are noticed when a byte of them is wrong", () => {
+    const packed = join("head ", "side", " foot");
+    packed[packed.length - 6]! ^= 1;
+    expect(() => gunzipSync(packed)).toThrow();
+  });
+});
