@@ -8,10 +8,10 @@ const visit = (ip: string): Visit => ({
   method: "GET",
   path: "/2026/03/a",
   ip,
-  get: ((name: string) =>
+  get: (name: string) =>
     name === "user-agent"
       ? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-      : undefined),
+      : undefined,
 });
 const answered = { statusCode: 200, locals: { viewer: null } };
 
