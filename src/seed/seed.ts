@@ -70,6 +70,8 @@ export function seedSite(
     const publishedAt = new Date(now.getTime() - age);
     const excerpt = standfirst(random);
     const author = random.skewed(people.length);
+    // The newest leads the front page, and a lead has a picture.
+    const isLead = index === request.posts - 1;
     const id = store.insert(
       {
         ...{
@@ -81,10 +83,11 @@ export function seedSite(
           parentId: null,
         },
         ...{ position: 0, excerpt, summary: excerpt, bodySource: body.source, bodyFormat: "markdown" },
-        ...{ rendered: body.rendered, publishedAt, password: null, isSticky: index === request.posts - 1 },
+        ...{ rendered: body.rendered, publishedAt, password: null, isSticky: isLead },
         ...{
           commentsOpen: true,
-          featuredMediaId: pictureIds.length > 0 && random.chance(0.7) ? random.pick(pictureIds) : null,
+          featuredMediaId:
+            pictureIds.length > 0 && (random.chance(0.7) || isLead) ? random.pick(pictureIds) : null,
         },
         authorIds: random.chance(0.1)
           ? [people[author]!, people[(author + 1) % people.length]!]
