@@ -3,28 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { main } from "../../src/commands/main.ts";
+import { program } from "./program.ts";
 import { exportFile, exportText, item, tempFile } from "../imports/wordpress/export-text.ts";
 
 afterEach(() => void vi.restoreAllMocks());
-
-/** Runs the program in a data folder of its own, and hears what it says. */
-function program() {
-  const dataDir = join(mkdtempSync(join(tmpdir(), "broadsheet-data-")), "data");
-  const run = async (...argv: string[]) => {
-    const said = { out: "", err: "" };
-    const hear = (name: "out" | "err") => (text: unknown) => {
-      said[name] += String(text);
-      return true;
-    };
-    vi.spyOn(process.stdout, "write").mockImplementation(hear("out"));
-    vi.spyOn(process.stderr, "write").mockImplementation(hear("err"));
-    const code = await main(argv, { DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    vi.restoreAllMocks();
-    return { code: code ?? 0, ...said };
-  };
-  return { run, dataDir };
-}
 
 const body =
   item(7, { content: '<img src="https://old.example/wp-content/uploads/2021/03/a.png">' }) +
