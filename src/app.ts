@@ -85,10 +85,10 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
   const list: Route[] = [];
-  const fill = filledAreas({ widgetsNow: parts.widgetsNow, templates, helpers, clock });
+  const fill = filledAreas({ widgetsNow: parts.widgetsNow, templates, helpers });
   const shell = createShell({
     ...{ settings, words, clock, paths, accessTo: (address) => accessTo(list, address) },
-    isFurnished: (area) => fill().texts.get(area) !== "",
+    isFurnished: (area) => fill(clock()).texts.get(area) !== "",
     countPending: parts.queue.countPending,
     menuAt: (location) => parts.menuAt(location, clock()),
   });
@@ -137,7 +137,7 @@ function asVisit(req: IncomingMessage, addressOf: (req: IncomingMessage) => stri
     method: req.method ?? "",
     path: req.url ?? "",
     ip: addressOf(req),
-    get: (name: string) => req.headers[name.toLowerCase()] as string | undefined,
+    get: (name: string) => req.headers[name] as string | undefined,
   };
 }
 

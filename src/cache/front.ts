@@ -15,7 +15,7 @@ interface Parts {
   cache: PageCache;
   watch: ChangeWatch;
   /** What stands in the places of all pages at this moment. */
-  fill: () => Filling;
+  fill: (now: Date, edition?: number) => Filling;
   /** A text that moves when view counts were written. */
   countsVersion: () => string;
   traffic: ReturnType<typeof traffic>;
@@ -54,7 +54,8 @@ export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, r
     try {
       const edition = watch.look();
       if (edition === null) return undefined;
-      looked = { edition, filling: fill(), time: clock().getTime() };
+      const now = clock();
+      looked = { edition, filling: fill(now, edition), time: now.getTime() };
       setImmediate(() => (looked = undefined));
       return looked;
     } catch {
@@ -97,7 +98,7 @@ export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, r
 
     /** Sends a page that the site has made, and keeps it where `keep` gives leave and the answer is nobody's own. */
     send(res: Response, page: MadePage, keep: Keep | false | undefined): void {
-      const filling = fill();
+      const filling = fill(clock());
       const miss = misses.get(res);
       if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
       if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {

@@ -5,18 +5,20 @@ import { areas, type Area } from "../widgets/widget.ts";
 
 interface Parts {
   /** The same object while nothing changes. */
-  widgetsNow: (now: Date) => ReadonlyMap<Area, readonly ShownWidget[]>;
+  widgetsNow: (now: Date, edition?: number) => ReadonlyMap<Area, readonly ShownWidget[]>;
   templates: Templates;
   helpers: () => Helpers;
-  clock: () => Date;
 }
 
-/** The widgets of each area as HTML: printed once, and put into every page when it is sent. */
-export function filledAreas({ widgetsNow, templates, helpers, clock }: Parts): () => Filling {
+/**
+ * The widgets of each area as HTML: printed once, and put into every page when it is sent. Who knows the edition of this
+ * moment hands it over.
+ */
+export function filledAreas({ widgetsNow, templates, helpers }: Parts) {
   const make = fillings();
   let known: { widgets: ReadonlyMap<Area, readonly ShownWidget[]>; filling: Filling } | undefined;
-  return () => {
-    const widgets = widgetsNow(clock());
+  return (now: Date, edition?: number): Filling => {
+    const widgets = widgetsNow(now, edition);
     if (known?.widgets === widgets) return known.filling;
     const words = helpers();
     const texts = areas.map((area) => {

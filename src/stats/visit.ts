@@ -6,7 +6,10 @@ export const discardReasons = ["preview", "head", "error", "staff", "prefetch", 
 export type DiscardReason = (typeof discardReasons)[number];
 
 /** What a page answered, as far as counting needs to know. */
-export type Visit = Pick<Request, "method" | "path" | "ip"> & { get: (name: string) => string | undefined };
+export type Visit = Pick<Request, "method" | "path" | "ip"> & {
+  /** The value of a header, by its name in lower case. */
+  get: (name: string) => string | undefined;
+};
 export type Answer = { statusCode: number; locals: Pick<Response["locals"], "viewer"> };
 
 /**
@@ -29,7 +32,11 @@ export function reasonAgainst(req: Visit, res: Answer): Exclude<DiscardReason, "
  * thumbnail), `X-Moz` (older Firefox).
  */
 function isAhead(req: Visit): boolean {
-  return ["sec-purpose", "purpose", "x-purpose", "x-moz"].some((name) =>
-    /prefetch|prerender|preview/i.test(req.get(name) ?? ""),
-  );
+  return PURPOSES.some((name) => {
+    const purpose = req.get(name);
+    return purpose !== undefined && AHEAD.test(purpose);
+  });
 }
+
+const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+const AHEAD = /prefetch|prerender|preview/i;

@@ -76,8 +76,7 @@ export function shownWidgets({ list, kinds, edition, words, log }: Parts) {
     return arrange(slots, at, now);
   };
 
-  return (now: Date): ReadonlyMap<Area, readonly ShownWidget[]> => {
-    const at = edition();
+  return (now: Date, at = edition()): ReadonlyMap<Area, readonly ShownWidget[]> => {
     const time = now.getTime();
     if (at === null || known?.edition !== at || time >= known.until || time < known.since)
       known = refresh(at, now);
