@@ -40,17 +40,22 @@ export function complaintAboutPassword(password: string): Message | undefined {
 /** Repetitions, sequences, and decorated versions of the words that lead every list of leaked passwords. */
 function isCommon(password: string) {
   if (new Set(password).size <= 3) return true;
-  if ("01234567890123456789".includes(password) || "abcdefghijklmnopqrstuvwxyz".includes(password))
-    return true;
+  const backwards = [...password].reverse().join("");
+  if (WALKS.some((walk) => walk.includes(password) || walk.includes(backwards))) return true;
   const core = password
+    .replace(/[^a-z]+$/, "")
+    .replace(/^[^a-z@$]+/, "")
     .replaceAll("@", "a")
     .replaceAll("0", "o")
     .replaceAll("1", "i")
-    .replaceAll("$", "s")
-    .replace(/[^a-z]+$/, "")
-    .replace(/^[^a-z]+/, "");
+    .replaceAll("$", "s");
   return COMMON.has(core) || COMMON.has(core.slice(0, core.length / 2));
 }
+/** Sequences, and ways over the keyboard. */
+const WALKS =
+  "01234567890123456789 abcdefghijklmnopqrstuvwxyz 1029384756 1234512345 1234554321 1q2w3e4r5t6y7u8i9o0p q1w2e3r4t5y6u7i8o9p0 1qaz2wsx3edc4rfv5tgb6yhn7ujm qazwsxedcrfvtgbyhnujm qwertyuiopasdfghjklzxcvbnm qwertzuiopasdfghjklyxcvbnm azertyuiopqsdfghjklmwxcvbn".split(
+    " ",
+  );
 const COMMON = new Set(
   "password passwort passphrase qwerty qwertyuiop qwertz qwertzuiop asdfgh asdfghjkl letmein welcome admin administrator iloveyou monkey dragon football baseball superman batman sunshine princess master shadow michael trustno changeme default secret broadsheet wordpress computer internet starwars whatever qazwsx zaqwsx abc test guest login hello access mustang jordan charlie".split(
     " ",
