@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
 import type { Vault } from "../secrets/vault.ts";
 import { idOf, idsOf, textOf, type FormBody } from "../web/form.ts";
-import { paginate, parsePage } from "../web/pagination.ts";
+import { nearestPage, paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { CommentAddress } from "./addresses.ts";
@@ -69,8 +69,7 @@ export function adminComments(parts: Parts) {
       const counts = queue.countByTab(filter.postId);
       const total = filter.query === "" ? counts[filter.tab] : queue.count(filter, emailHash);
       const addressOf = (of: number) => paths.admin.comments(queryOf(filter, of));
-      // Deciding about the last comment of the last page leaves that page empty: show the one before.
-      const shown = Math.min(page, Math.max(1, Math.ceil(total / PER_PAGE)));
+      const shown = nearestPage(page, total, PER_PAGE);
       const items = queue.list(filter, emailHash, PER_PAGE, (shown - 1) * PER_PAGE);
       const rows = items.map(toRow);
       render(

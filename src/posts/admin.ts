@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { may } from "../users/permissions.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { UserRepository } from "../users/repository.ts";
-import { paginate } from "../web/pagination.ts";
+import { nearestPage, paginate } from "../web/pagination.ts";
 import { postDelete, postEditor, postList, postTrashed } from "./admin-views.ts";
 import { bulkPosts, bulkVerbs } from "./bulk.ts";
 import { drawers, type DeskEyes, type Drawer } from "./desk-repository.ts";
@@ -48,10 +48,11 @@ export function adminPosts(parts: Parts) {
       const address = (changes: Partial<ListQuery>) =>
         paths.admin.posts(listQueryText({ ...query, page: 1, ...changes }));
       const total = desk.count("post", wanted, eyes, now);
-      const pagination = paginate(query.page, total, PER_PAGE, (page) => address({ page }));
+      const shown = nearestPage(query.page, total, PER_PAGE);
+      const pagination = paginate(shown, total, PER_PAGE, (page) => address({ page }));
       const found = desk.list("post", wanted, eyes, now, {
         limit: PER_PAGE,
-        offset: (query.page - 1) * PER_PAGE,
+        offset: (shown - 1) * PER_PAGE,
       });
       const views = countViews(found.map(({ id }) => id));
       const untitled = words().t("desk.untitled");

@@ -17,16 +17,18 @@ export function keepWords({ render, words }: { render: Render; words: CurrentWor
     const fields = Object.entries((req.body as FormBody) ?? {}).flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value])
         .filter((entry): entry is string => typeof entry === "string")
-        .map((entry) => ({
-          name,
-          value: entry,
-          isLong: entry.length >= WORTH_KEEPING && /\s/.test(entry.trim()),
-        })),
+        .map((entry) => ({ name, value: entry, isLong: isWorthKeeping(name, entry) })),
     );
-    if (!fields.some(({ isLong, name }) => isLong && !name.toLowerCase().includes("password"))) return false;
+    if (!fields.some(({ isLong }) => isLong)) return false;
     res.status(403);
     const title = words().t("sessions.endedTitle");
     render(res, { title, robots: "noindex" }, keptWords({ action: req.originalUrl, fields }));
     return true;
   };
+}
+
+/** Words of some length, in scripts without spaces too; a password goes along, but is never shown. */
+function isWorthKeeping(field: string, value: string): boolean {
+  const isPassword = field.toLowerCase().includes("password");
+  return !isPassword && value.length >= WORTH_KEEPING && /[\s\P{ASCII}]/u.test(value.trim());
 }

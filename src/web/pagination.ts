@@ -15,6 +15,11 @@ export function parsePage(text: string | undefined): number {
   return Number(text);
 }
 
+/** The page to show where the wanted one may just have become empty: it, or else the last that has something. */
+export function nearestPage(wanted: number, total: number, perPage: number): number {
+  return Math.min(wanted, Math.max(1, Math.ceil(total / perPage)));
+}
+
 /** Throws NotFound beyond the last page; an empty list has one page. */
 export function paginate(
   page: number,

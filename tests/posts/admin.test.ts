@@ -94,6 +94,10 @@ describe("the list of posts", () => {
     expect(first).toContain("/admin/posts?page=2");
     expect(titlesIn((await editor.get("/admin/posts?page=2")).text)).toEqual(["Story 21"]);
     expect(titlesIn((await editor.get("/admin/posts?sort=oldest")).text)[0]).toBe("Story 21");
+    const [, last] = /name="ids" value="(\d+)"/.exec((await editor.get("/admin/posts?page=2")).text)!;
+    const emptied = await editor.post("/admin/posts/bulk", { do: "trash", ids: [last], back: "?page=2" });
+    expect(emptied.headers.location).toBe("/admin/posts?page=2");
+    expect(titlesIn((await editor.get("/admin/posts?page=2").expect(200)).text)).toHaveLength(20);
   });
 
   it("shows authors what readers see and what is theirs, and no more", async () => {
@@ -474,7 +478,7 @@ describe("a session that ends while somebody writes", () => {
       title: "Salt",
       body: "Three hours of <work>.",
       authors: [1, 2],
-      newPassword: "x",
+      password: "a tide in march",
     };
     const page = await tab.post("/admin/posts", form).expect(403);
     expect(page.text).toContain("You were logged out before this could be saved");
@@ -487,8 +491,12 @@ describe("a session that ends while somebody writes", () => {
       "body",
       "authors",
       "authors",
-      "newPassword",
+      "password",
     ]);
+    expect(page.text).toContain('<textarea name="password" hidden>');
+    const japanese = { do: "draft", title: "潮", body: "港の朝は静かで何も起こらなかった" };
+    expect((await tab.post("/admin/posts", japanese).expect(403)).text).toContain(japanese.body);
+    await tab.post("/admin/posts", { do: "draft", title: "" }).expect(303);
     const again = signedIn(ben);
     await again.post("/admin/posts", form).expect(303);
   });
