@@ -66,12 +66,12 @@ export function postEditing(parts: EditingParts) {
     res: Response,
     post: PostSource | undefined,
     typed: PostTyped,
-    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted">> = {},
+    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted">> & { isSaved?: boolean } = {},
   ) => {
     const { t } = words();
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
-      ...{ timeZone: words().timeZone, ...more },
+      ...{ timeZone: words().timeZone, ...more, isUnsaved: !more.isSaved },
       address: ({ address }) => paths.post(address),
     });
     const isPage = kind === "page";
@@ -138,7 +138,7 @@ export function postEditing(parts: EditingParts) {
         ...typedOf({}),
         commentsOpen: kind === "post" && settings.get("discussion").commentsOpen,
       };
-      show(res, undefined, { ...typed, authors: [viewerOf(res).id] });
+      show(res, undefined, { ...typed, authors: [viewerOf(res).id] }, { isSaved: true });
     },
     create(req: Request<object, unknown, FormBody>, res: Response) {
       const typed = typedOf(req.body);
@@ -152,7 +152,8 @@ export function postEditing(parts: EditingParts) {
     },
     edit(req: Request<{ id: string }>, res: Response) {
       const post = find(req, viewerOf(res));
-      if (post.status !== "trash") return show(res, post, typedFrom(post, words().timeZone));
+      if (post.status !== "trash")
+        return show(res, post, typedFrom(post, words().timeZone), { isSaved: true });
       const title = post.title || words().t("desk.untitled");
       render(res, { title, section: `${kind}s` }, parts.trashed({ post }));
     },

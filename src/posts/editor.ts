@@ -50,6 +50,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** Whether something is typed that stands only in this form. */
+  isUnsaved: boolean;
   /** Whether the post was deleted for good while this was typed. */
   isDeleted: boolean;
   /** The page of the post, where readers can open it. */
@@ -108,6 +110,7 @@ export function toEditor(
     errors?: FieldErrors<PostField>;
     theirs?: Editor["theirs"];
     isDeleted?: boolean;
+    isUnsaved?: boolean;
     address: (post: PostSource) => string;
   },
 ): Editor {
@@ -122,6 +125,7 @@ export function toEditor(
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,
     isDeleted: from.isDeleted ?? false,
+    isUnsaved: from.isUnsaved ?? false,
     may: {
       decide,
       chooseAuthors: isEditor,

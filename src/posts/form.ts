@@ -165,7 +165,7 @@ export function parsePostForm(
     errors.password = "desk.passwordMissing";
   if (kind === "page" && typed.parent !== null && !context.parentIds.has(typed.parent))
     errors.parent = "desk.parentWrong";
-  if (!/^-?\d{0,6}$/.test(typed.position)) errors.position = "desk.positionWrong";
+  if (kind === "page" && !/^-?\d{0,6}$/.test(typed.position)) errors.position = "desk.positionWrong";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
 
   const byline = isEditor ? typed.authors.filter((id) => context.authorIds.has(id)) : [];

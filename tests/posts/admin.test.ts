@@ -393,6 +393,8 @@ describe("choosing a picture", () => {
     const { text } = await author.post("/admin/posts", { do: "edit", ...typed }).expect(200);
     expect(text).toContain(`name="picture" value="${old}"`);
     expect(text).not.toContain("quay 3");
+    expect(text).toContain("This was not saved");
+    expect(text).toContain('data-keep="unsaved"');
     expect(text).toContain("It turns.</textarea>");
     expect(find(await write({ ...typed, picture: old })).featuredMediaId).toBe(old);
     const none = await author.post("/admin/posts", { do: "edit", ...typed, pictureQuery: "whale" });

@@ -1,6 +1,6 @@
-// A form with data-keep: leaving with unsaved words asks first; Ctrl+S or ⌘S presses its first button.
+// A form with data-keep ("unsaved" where it came back with words): leaving with unsaved words asks first; Ctrl+S or ⌘S presses its first button.
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  let isChanged = false;
+  let isChanged = form.dataset.keep === "unsaved";
   form.addEventListener("input", () => (isChanged = true));
   form.addEventListener("submit", () => (isChanged = false));
   addEventListener("beforeunload", (event) => {
