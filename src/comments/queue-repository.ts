@@ -71,7 +71,7 @@ export function queueRepository(db: Database) {
     db.prepare<Search, number>(`SELECT count(*) FROM comments AS c WHERE ${where}`).pluck(),
   );
   const byStatus = db.prepare<[], { status: CommentStatus; total: number }>(
-    "SELECT status, count(*) AS total FROM comments GROUP BY status",
+    "SELECT status, total FROM counted_states WHERE kind = 'comment'",
   );
   const byStatusOnPost = db.prepare<{ postId: number }, { status: CommentStatus; total: number }>(
     "SELECT status, count(*) AS total FROM comments WHERE post_id = @postId GROUP BY status",

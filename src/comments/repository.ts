@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import { listedComments } from "../posts/counts.ts";
 import { LISTED } from "../posts/rows.ts";
 import type { Comment } from "./comment.ts";
 import {
@@ -63,9 +64,7 @@ export function commentRepository(db: Database) {
     `${recent} AND +c.status = 'approved' AND c.post_id = @postId ORDER BY c.created_at DESC, c.id DESC LIMIT @limit`,
   );
   const total = db
-    .prepare<{ now: string }, number>(
-      `SELECT coalesce(sum(p.comment_count), 0) FROM posts AS p WHERE ${LISTED}`,
-    )
+    .prepare<{ now: string }, number>(`SELECT ${listedComments("'post'")} + ${listedComments("'page'")}`)
     .pluck();
   const find = (id: number, postId: number) => {
     const row = onPost.get({ id, postId });

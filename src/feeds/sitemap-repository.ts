@@ -1,6 +1,7 @@
 import type { Database } from "../database/driver.ts";
 import { pictureJson, toPicture } from "../media/picture.ts";
 import type { PostAddress } from "../paths.ts";
+import { listedCount } from "../posts/counts.ts";
 import { LISTED } from "../posts/rows.ts";
 
 export type SitemapRepository = ReturnType<typeof sitemapRepository>;
@@ -57,12 +58,22 @@ const postColumns = `p.id, p.kind, p.slug, p.path, p.title, p.language, p.listed
 
 /** What search engines may know of: listed posts and pages, and the archives that have some. Each list has a fixed order. */
 export function sitemapRepository(db: Database) {
-  const listedPosts = `FROM posts AS p WHERE ${LISTED} AND p.id <> @frontPageId`;
-  const posts = db.prepare<{ now: string; frontPageId: number } & Slice, PostRow>(
-    `SELECT ${postColumns} ${listedPosts} ORDER BY p.id LIMIT @limit OFFSET @offset`,
+  // The place is found in an index alone; what is new comes last, so that a part once full stays as it is.
+  const places = db
+    .prepare<{ now: string; frontPageId: number } & Slice, number>(
+      `SELECT p.id FROM posts AS p WHERE ${LISTED} AND p.id <> @frontPageId
+       ORDER BY p.listed_at, p.id LIMIT @limit OFFSET @offset`,
+    )
+    .pluck();
+  const posts = db.prepare<{ ids: string }, PostRow>(
+    `SELECT ${postColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
+     ORDER BY wanted.key`,
   );
   const countPosts = db
-    .prepare<{ now: string; frontPageId: number }, number>(`SELECT count(*) ${listedPosts}`)
+    .prepare<{ now: string; frontPageId: number }, number>(
+      `SELECT ${listedCount("'post'")} + ${listedCount("'page'")}
+         - (SELECT count(*) FROM posts AS p WHERE p.id = @frontPageId AND ${LISTED})`,
+    )
     .pluck();
   const lastOfTopic = `(SELECT pt.listed_at FROM post_topics AS pt
     WHERE pt.topic_id = t.id AND pt.listed_at <= @now ORDER BY pt.listed_at DESC LIMIT 1)`;
@@ -95,7 +106,9 @@ export function sitemapRepository(db: Database) {
       authors: countAuthors.get({ now: at(now) })!,
     }),
     posts: (slice: Slice, frontPageId: number | null, now: Date): MappedPost[] =>
-      posts.all({ ...slice, frontPageId: frontPageId ?? 0, now: at(now) }).map(toMapped),
+      posts
+        .all({ ids: JSON.stringify(places.all({ ...slice, frontPageId: frontPageId ?? 0, now: at(now) })) })
+        .map(toMapped),
     topics: (slice: Slice, now: Date): MappedTopic[] =>
       topics
         .all({ ...slice, now: at(now) })

@@ -1,13 +1,9 @@
 import type { Database } from "../database/driver.ts";
+import { countInTopic } from "../topics/rows.ts";
+import { countOfAuthor, rangeCounts, type Range } from "./counts.ts";
 import { LISTED, LISTED_BY_AUTHOR, LISTED_IN_TOPIC } from "./rows.ts";
 
 export type ArchiveRepository = ReturnType<typeof archiveRepository>;
-
-/** Moments: from the first, up to but without the second. */
-export interface Range {
-  from: Date;
-  to: Date;
-}
 
 /** One page of an archive: ids, newest first. */
 export interface Slice {
@@ -27,10 +23,8 @@ export function archiveRepository(db: Database) {
        ORDER BY pt.listed_at DESC, pt.post_id DESC LIMIT @limit OFFSET @offset`,
     )
     .pluck();
-  const countInTopic = db
-    .prepare<{ id: number; now: string }, number>(
-      `SELECT count(*) FROM post_topics AS pt WHERE pt.topic_id = @id AND ${LISTED_IN_TOPIC}`,
-    )
+  const inTopicCount = db
+    .prepare<{ id: number; now: string }, number>(`SELECT ${countInTopic("@id")}`)
     .pluck();
   const byAuthor = db
     .prepare<{ id: number } & Bound, number>(
@@ -38,10 +32,8 @@ export function archiveRepository(db: Database) {
        ORDER BY pa.listed_at DESC, pa.post_id DESC LIMIT @limit OFFSET @offset`,
     )
     .pluck();
-  const countByAuthor = db
-    .prepare<{ id: number; now: string }, number>(
-      `SELECT count(*) FROM post_authors AS pa WHERE pa.user_id = @id AND ${LISTED_BY_AUTHOR}`,
-    )
+  const byAuthorCount = db
+    .prepare<{ id: number; now: string }, number>(`SELECT ${countOfAuthor("@id")}`)
     .pluck();
   const within = db
     .prepare<{ from: string; to: string } & Bound, number>(
@@ -50,24 +42,16 @@ export function archiveRepository(db: Database) {
        ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
     )
     .pluck();
-  const countWithin = db
-    .prepare<{ ranges: string; now: string }, number>(
-      `SELECT (SELECT count(*) FROM posts AS p WHERE p.kind = 'post'
-         AND p.listed_at >= (wanted.value ->> 'from') AND p.listed_at < (wanted.value ->> 'to') AND ${LISTED})
-       FROM json_each(@ranges) AS wanted ORDER BY wanted.key`,
-    )
-    .pluck();
   const bound = ({ limit, offset, now }: Slice): Bound => ({ limit, offset, now: now.toISOString() });
   return {
     listInTopic: (id: number, slice: Slice): number[] => inTopic.all({ id, ...bound(slice) }),
-    countInTopic: (id: number, now: Date): number => countInTopic.get({ id, now: now.toISOString() })!,
+    countInTopic: (id: number, now: Date): number => inTopicCount.get({ id, now: now.toISOString() })!,
     listByAuthor: (id: number, slice: Slice): number[] => byAuthor.all({ id, ...bound(slice) }),
-    countByAuthor: (id: number, now: Date): number => countByAuthor.get({ id, now: now.toISOString() })!,
+    countByAuthor: (id: number, now: Date): number => byAuthorCount.get({ id, now: now.toISOString() })!,
     listWithin: ({ from, to }: Range, slice: Slice): number[] =>
       within.all({ from: from.toISOString(), to: to.toISOString(), ...bound(slice) }),
     /** How many listed posts each of these stretches of time has, in one query. */
-    countWithin: (ranges: Range[], now: Date): number[] =>
-      ranges.length === 0 ? [] : countWithin.all({ ranges: JSON.stringify(ranges), now: now.toISOString() }),
+    countWithin: rangeCounts(db),
   };
 }
 

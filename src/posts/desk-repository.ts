@@ -75,16 +75,25 @@ export function deskRepository(db: Database) {
   const byIds = db.prepare<{ ids: string }, DeskRow>(
     `SELECT ${deskColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value ORDER BY wanted.key`,
   );
-  const tally = (condition: string) =>
+  // What triggers have counted (migrations/content/0011); somebody who sees less sees what is out, and their own.
+  const tally = (rows: string) =>
     db.prepare<
       { kind: PostKind; now: string; viewer: number },
       { status: string; all: number; later: number }
-    >(
-      `SELECT p.status, count(*) AS "all", sum(p.desk_at > @now) AS later FROM posts AS p
-       WHERE p.kind = @kind AND ${condition} GROUP BY p.status`,
-    );
-  const everything = tally("true");
-  const known = tally(KNOWN);
+    >(`SELECT status, sum("all") AS "all", sum(later) AS later FROM (${rows}) GROUP BY status`);
+  const scheduled = `(SELECT count(*) FROM posts AS p WHERE p.kind = @kind AND ${IN_DRAWER.scheduled})`;
+  const everything = tally(
+    `SELECT status, total AS "all", iif(status = 'published', ${scheduled}, 0) AS later
+     FROM counted_states WHERE kind = @kind`,
+  );
+  const known = tally(
+    `SELECT status, total - ${scheduled} AS "all", 0 AS later
+     FROM counted_states WHERE kind = @kind AND status = 'published'
+     UNION ALL
+     SELECT p.status, count(*), sum(p.status = 'published') FROM post_authors AS own
+     CROSS JOIN posts AS p ON p.id = own.post_id
+     WHERE own.user_id = @viewer AND p.kind = @kind AND NOT (${IN_DRAWER.published}) GROUP BY p.status`,
+  );
   const own = db
     .prepare<{ kind: PostKind; viewer: number }, number>(
       `SELECT count(*) FROM post_authors AS pa CROSS JOIN posts AS p ON p.id = pa.post_id
@@ -119,6 +128,21 @@ export function deskRepository(db: Database) {
     ...{ kind, now: now.toISOString(), viewer: eyes === "everything" ? 0 : eyes },
     ...{ author: query.author ?? 0, category: query.category ?? 0, text: matching(query.text ?? "") },
   });
+  /** How many lie in each drawer. */
+  function countDrawers(kind: PostKind, eyes: DeskEyes, now: Date): Record<Drawer, number> {
+    const statement = eyes === "everything" ? everything : known;
+    const rows = statement.all({ kind, now: now.toISOString(), viewer: eyes === "everything" ? 0 : eyes });
+    const of = (status: string) => rows.find((row) => row.status === status);
+    const published = of("published");
+    const all = rows.reduce((sum, row) => (row.status === "trash" ? sum : sum + row.all), 0);
+    const scheduled = published?.later ?? 0;
+    return {
+      ...{ all, scheduled, published: (published?.all ?? 0) - scheduled },
+      ...{ draft: of("draft")?.all ?? 0, pending: of("pending")?.all ?? 0 },
+      ...{ private: of("private")?.all ?? 0, trash: of("trash")?.all ?? 0 },
+    };
+  }
+
   return {
     /** What an author edits, or undefined where there is no such post. */
     findSource(id: number): PostSource | undefined {
@@ -137,22 +161,13 @@ export function deskRepository(db: Database) {
       const statement = listed(shapeOf(query, eyes));
       return statement.all({ ...bindings(kind, query, eyes, now), limit, offset }).map(toDeskPost);
     },
-    count: (kind: PostKind, query: DeskQuery, eyes: DeskEyes, now: Date): number =>
-      counted(shapeOf(query, eyes)).get(bindings(kind, query, eyes, now))!,
-    /** How many lie in each drawer. */
-    countDrawers(kind: PostKind, eyes: DeskEyes, now: Date): Record<Drawer, number> {
-      const statement = eyes === "everything" ? everything : known;
-      const rows = statement.all({ kind, now: now.toISOString(), viewer: eyes === "everything" ? 0 : eyes });
-      const of = (status: string) => rows.find((row) => row.status === status);
-      const published = of("published");
-      const all = rows.reduce((sum, row) => (row.status === "trash" ? sum : sum + row.all), 0);
-      const scheduled = published?.later ?? 0;
-      return {
-        ...{ all, scheduled, published: (published?.all ?? 0) - scheduled },
-        ...{ draft: of("draft")?.all ?? 0, pending: of("pending")?.all ?? 0 },
-        ...{ private: of("private")?.all ?? 0, trash: of("trash")?.all ?? 0 },
-      };
+    count(kind: PostKind, query: DeskQuery, eyes: DeskEyes, now: Date): number {
+      const shape = shapeOf(query, eyes);
+      const isWholeDrawer = !shape.byAuthor && !shape.byCategory && !shape.byText;
+      if (isWholeDrawer) return countDrawers(kind, eyes, now)[query.drawer];
+      return counted(shape).get(bindings(kind, query, eyes, now))!;
     },
+    countDrawers,
     /** How many this person has written, the trash not counted. */
     countOwn: (kind: PostKind, viewer: number): number => own.get({ kind, viewer })!,
     /** All pages outside the trash, siblings in their order. */

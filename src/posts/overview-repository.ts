@@ -1,6 +1,7 @@
 import type { Database } from "../database/driver.ts";
 import { matchOf, phraseOf } from "../database/words.ts";
 import { dayOf, rangeOf, type Day } from "../messages/dates.ts";
+import { countOfAuthor, rangeCounts, type Range } from "./counts.ts";
 import type { PostCard } from "./post.ts";
 import { cardColumns, LISTED, toCard, type CardRow } from "./rows.ts";
 
@@ -30,9 +31,6 @@ export interface PageLink {
   title: string;
 }
 
-/** LISTED, and at most `moment`: as one bound, because an index takes no second one. */
-const listedUpTo = (moment: string) => LISTED.replace("@now", `min(@now, ${moment})`);
-
 /** What lists beside the articles say about all listed posts: by month, by day of the year, by author, as a tree. */
 export function overviewRepository(db: Database, timeZone: () => string) {
   const first = db
@@ -40,41 +38,34 @@ export function overviewRepository(db: Database, timeZone: () => string) {
       `SELECT min(p.listed_at) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}`,
     )
     .pluck();
-  // Jumps from month to month along the index instead of reading every post.
   const monthsInUtc = db
     .prepare<{ now: string }, string>(
-      `WITH RECURSIVE found (month) AS (
-         SELECT substr(max(p.listed_at), 1, 7) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
-         UNION ALL
-         SELECT (SELECT substr(p.listed_at, 1, 7) FROM posts AS p
-                 WHERE p.kind = 'post' AND ${listedUpTo("found.month")}
-                 ORDER BY p.listed_at DESC LIMIT 1)
-         FROM found WHERE found.month IS NOT NULL)
-       SELECT month FROM found WHERE month IS NOT NULL`,
+      `SELECT DISTINCT substr(day, 1, 7) FROM counted_days
+       WHERE kind = 'post' AND day > '' AND day <= @now AND posts > 0`,
     )
     .pluck();
-  const countWithin = db.prepare<{ ranges: string; now: string }, MonthCount>(
-    `SELECT value ->> 'year' AS year, value ->> 'month' AS month,
-       (SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND p.listed_at >= value ->> 'from'
-          AND ${listedUpTo("value ->> 'last'")}) AS posts
-     FROM json_each(@ranges) ORDER BY key`,
-  );
+  const countWithin = rangeCounts(db);
+  // Each stretch brings no more than can be shown; the cards are made of what is left.
   const within = db.prepare<{ ranges: string; now: string; limit: number }, CardRow>(
-    `SELECT ${cardColumns} FROM json_each(@ranges) AS wanted CROSS JOIN posts AS p
-     WHERE p.kind = 'post' AND p.listed_at >= wanted.value ->> 'from' AND ${listedUpTo("wanted.value ->> 'last'")}
-     ORDER BY wanted.key, p.listed_at DESC, p.id DESC LIMIT @limit`,
+    `SELECT ${cardColumns} FROM (
+       SELECT found.value AS id, wanted.key AS stretch, found.key AS place
+       FROM json_each(@ranges) AS wanted, json_each((
+         SELECT json_group_array(id) FROM (
+           SELECT p.id FROM posts AS p WHERE p.kind = 'post' AND p.listed_at >= wanted.value ->> 'from'
+             AND p.listed_at < wanted.value ->> 'to' AND ${LISTED}
+           ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit))) AS found
+       ORDER BY stretch, place LIMIT @limit) AS shown
+     CROSS JOIN posts AS p ON p.id = shown.id ORDER BY shown.stretch, shown.place`,
   );
   const pages = db.prepare<{ now: string }, PageLink>(
     `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title FROM posts AS p
      WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.position, p.title COLLATE NOCASE, p.id`,
   );
-  // post_authors repeats the date of posts and leaves it out for pages: one index answers.
   const byAuthor = db.prepare<{ now: string }, AuthorCount>(
-    `WITH counted AS (
-       SELECT u.id, u.name, u.slug,
-         (SELECT count(*) FROM post_authors AS p WHERE p.user_id = u.id AND ${LISTED}) AS posts
-       FROM users AS u)
-     SELECT id, name, slug, posts FROM counted WHERE posts > 0 ORDER BY posts DESC, name COLLATE NOCASE, id`,
+    `SELECT id, name, slug, posts FROM (
+       SELECT u.id, u.name, u.slug, ${countOfAuthor("u.id")} AS posts
+       FROM counted_authors AS c CROSS JOIN users AS u ON u.id = c.user_id WHERE c.posts > 0)
+     WHERE posts > 0 ORDER BY posts DESC, name COLLATE NOCASE, id`,
   );
   const byTitle = db.prepare<{ match: string; now: string; limit: number }, CardRow>(
     `SELECT ${cardColumns} FROM posts_search AS s CROSS JOIN posts AS p ON p.id = s.rowid
@@ -82,12 +73,16 @@ export function overviewRepository(db: Database, timeZone: () => string) {
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit`,
   );
   const at = (now: Date) => now.toISOString();
-  const ranges = (days: Day[]) => JSON.stringify(days.flatMap((day) => toRange(day, timeZone())));
+  const ranged = <Of extends Day>(days: Of[]) => days.flatMap((of) => toRange(of, timeZone()));
   return {
     /** Months of the site's time zone that have listed posts, newest first. */
     countByMonth(now: Date): MonthCount[] {
       const months = withNeighbours(monthsInUtc.all({ now: at(now) }));
-      return countWithin.all({ ranges: ranges(months), now: at(now) }).filter(({ posts }) => posts > 0);
+      const ranges = ranged(months);
+      const counts = countWithin(ranges, now);
+      return ranges.flatMap(({ of: { year, month } }, index) =>
+        counts[index]! > 0 ? [{ year, month, posts: counts[index]! }] : [],
+      );
     },
     /** Posts of this day in earlier years of the site's time zone, newest first. */
     onThisDay(limit: number, now: Date): PostCard[] {
@@ -100,7 +95,7 @@ export function overviewRepository(db: Database, timeZone: () => string) {
         month,
         day,
       }));
-      return within.all({ ranges: ranges(days), now: at(now), limit }).map(toCard);
+      return within.all({ ranges: JSON.stringify(ranged(days)), now: at(now), limit }).map(toCard);
     },
     /** Everybody whose byline stands on a listed post, the busiest first. */
     countByAuthor: (now: Date): AuthorCount[] => byAuthor.all({ now: at(now) }),
@@ -118,11 +113,10 @@ export function overviewRepository(db: Database, timeZone: () => string) {
 
 const MAX_YEARS = 200;
 
-/** The first and last moment of a day or month; nothing for 29 February in most years. */
-function toRange(day: Day, timeZone: string) {
-  const range = rangeOf(day, timeZone);
-  const last = range && new Date(range.to.getTime() - 1);
-  return range && last ? [{ ...day, from: range.from.toISOString(), last: last.toISOString() }] : [];
+/** When a day or month begins and ends; nothing for 29 February in most years. */
+function toRange<Of extends Day>(of: Of, timeZone: string): (Range & { of: Of })[] {
+  const range = rangeOf(of, timeZone);
+  return range ? [{ of, ...range }] : [];
 }
 
 /** '2026-03' of UTC may belong to the month before or after in another zone: each once, newest first. */

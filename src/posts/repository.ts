@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import { listedCount } from "./counts.ts";
 import type { Post, PostCard } from "./post.ts";
 import {
   cardColumns,
@@ -39,22 +40,21 @@ export function postRepository(db: Database) {
     `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
   );
-  const sticky = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 1 AND ${LISTED}
-     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
-  );
   const countSticky = db
     .prepare<{ now: string }, number>(
       `SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 1 AND ${LISTED}`,
     )
     .pluck();
-  const notSticky = db.prepare<{ now: string; limit: number; offset: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = 0 AND ${LISTED}
-     ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
-  );
-  const count = db
-    .prepare<{ now: string }, number>(`SELECT count(*) FROM posts AS p WHERE p.kind = 'post' AND ${LISTED}`)
-    .pluck();
+  // Ids come from an index alone, so that a deep page costs little more than the first.
+  const places = (isSticky: 0 | 1) =>
+    db
+      .prepare<{ now: string; limit: number; offset: number }, number>(
+        `SELECT p.id FROM posts AS p WHERE p.kind = 'post' AND p.is_sticky = ${isSticky} AND ${LISTED}
+         ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit OFFSET @offset`,
+      )
+      .pluck();
+  const [notSticky, sticky] = [places(0), places(1)];
+  const count = db.prepare<{ now: string }, number>(`SELECT ${listedCount("'post'")}`).pluck();
   const byIds = db.prepare<{ ids: string; now: string }, CardRow>(
     `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
      WHERE p.kind = 'post' AND ${LISTED} ORDER BY wanted.key`,
@@ -86,6 +86,8 @@ export function postRepository(db: Database) {
   );
   const at = (now: Date) => now.toISOString();
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
+  const listByIds = (ids: number[], now: Date): PostCard[] =>
+    ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard);
   return {
     /** The post with this slug, or undefined while it is a draft, private, in the trash, or its hour has not come. */
     findPost: (slug: string, now: Date) => one(bySlug.get({ slug, now: at(now) })),
@@ -104,15 +106,14 @@ export function postRepository(db: Database) {
       const left = limit - first.length;
       const others =
         left > 0 ? notSticky.all({ limit: left, offset: Math.max(0, offset - stuck), now: time }) : [];
-      return [...first, ...others].map(toCard);
+      return listByIds([...first, ...others], now);
     },
     /** Posts that share most topics with this one, newest first among equals; each topic brings its newest 200. */
     related: (id: number, limit: number, now: Date): PostCard[] =>
       related.all({ id, limit, now: at(now) }).map(toCard),
     count: (now: Date): number => count.get({ now: at(now) })!,
     /** Those of these posts that are listed, in the order of `ids`. */
-    listByIds: (ids: number[], now: Date): PostCard[] =>
-      ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard),
+    listByIds,
     /** Posts and pages among these that are listed, in no order. */
     findByIds: (ids: number[], now: Date): PostCard[] =>
       ids.length === 0 ? [] : anyKindByIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard),

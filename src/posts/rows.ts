@@ -10,9 +10,12 @@ import type { Post, PostCard, PostKind, PostStatus, TopicLink } from "./post.ts"
  */
 export const LISTED = "p.listed_at <= @now";
 export const READABLE = "p.readable_at <= @now";
+/** Will be LISTED, when its hour has come. */
+export const SCHEDULED = "p.listed_at > @now";
 /** LISTED, read from the rows that repeat it for archives: `post_topics AS pt`, `post_authors AS pa`. */
 export const LISTED_IN_TOPIC = "pt.listed_at <= @now";
 export const LISTED_BY_AUTHOR = "pa.listed_at <= @now";
+export const SCHEDULED_BY_AUTHOR = "pa.listed_at > @now";
 
 /** The topics a post was put in, as JSON. */
 export const topicsJson = `(

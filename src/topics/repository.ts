@@ -1,7 +1,7 @@
 import type { Database } from "../database/driver.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import { topicMoves } from "./moves-repository.ts";
-import { topicColumns, toTopic, type TopicRow } from "./rows.ts";
+import { countInTopic, topicColumns, toTopic, type TopicRow } from "./rows.ts";
 import {
   inTreeOrder,
   SUFFIXES,
@@ -13,11 +13,8 @@ import {
 
 export type TopicRepository = ReturnType<typeof topicRepository>;
 
-/**
- * How many posts a reader finds under `topics AS t`. `listed_at` repeats the post's own (see the migration), and
- * ancestors of a post's categories have rows of their own, so one index answers, children included.
- */
-const COUNT = "(SELECT count(*) FROM post_topics AS pt WHERE pt.topic_id = t.id AND pt.listed_at <= @now)";
+/** How many posts a reader finds under `topics AS t`. */
+const COUNT = countInTopic("t.id");
 
 /** All SQL about categories and tags. */
 export function topicRepository(db: Database) {
@@ -34,8 +31,14 @@ export function topicRepository(db: Database) {
     `SELECT ${topicColumns}, ${COUNT} AS count FROM topics AS t WHERE t.kind = @kind
      ORDER BY t.name COLLATE NOCASE, t.id`,
   );
+  // A topic with scheduled posts may stand too high among those counted: so many more are looked at.
   const mostUsed = db.prepare<{ kind: TopicKind; limit: number; now: string }, TopicRow & { count: number }>(
-    `SELECT ${topicColumns}, ${COUNT} AS count FROM topics AS t WHERE t.kind = @kind AND count > 0
+    `SELECT ${topicColumns}, ${COUNT} AS count FROM (
+       SELECT t.id FROM counted_topics AS c CROSS JOIN topics AS t ON t.id = c.topic_id
+       WHERE t.kind = @kind AND c.posts > 0 ORDER BY c.posts DESC, c.topic_id
+       LIMIT @limit + (SELECT count(DISTINCT pt.topic_id) FROM posts AS p
+         CROSS JOIN post_topics AS pt ON pt.post_id = p.id WHERE p.kind = 'post' AND p.listed_at > @now)) AS most
+     CROSS JOIN topics AS t ON t.id = most.id WHERE count > 0
      ORDER BY count DESC, t.name COLLATE NOCASE, t.id LIMIT @limit`,
   );
   const ofPost = db.prepare<{ postId: number }, TopicRow>(
