@@ -34,7 +34,17 @@ const commentPage = (page: number | undefined) => (page === undefined ? "" : `/c
 
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
-  const post = (post: PostAddress): string => {
+  /** Addresses made so far, each with the settings it was made by: a page names its own post dozens of times. */
+  const made = new WeakMap<PostAddress, { by: string; address: string }>();
+  const post = (of: PostAddress): string => {
+    const by = `${permalink()} ${timeZone()}`;
+    const known = made.get(of);
+    if (known?.by === by) return known.address;
+    const address = makePost(of);
+    made.set(of, { by, address });
+    return address;
+  };
+  const makePost = (post: PostAddress): string => {
     if (post.kind === "page") return `/${encode(post.path ?? post.slug)}`;
     const at = momentOf(post.publishedAt ?? new Date(0), timeZone());
     const values: Record<string, string> = {

@@ -14,6 +14,9 @@ import {
 
 export type PostRepository = ReturnType<typeof postRepository>;
 
+/** How many posts of each topic may turn out to be related: more would cost every page of a post. */
+const NEAREST = 40;
+
 export interface Neighbours {
   older: PostCard | undefined;
   newer: PostCard | undefined;
@@ -63,12 +66,15 @@ export function postRepository(db: Database) {
     `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
      WHERE ${LISTED}`,
   );
+  // One bound at each end of the index: a comparison of pairs would read all that is newer.
   const older = db.prepare<{ now: string; at: string; id: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) < (@at, @id)
+    `SELECT ${cardColumns} FROM posts AS p
+     WHERE p.kind = 'post' AND ${LISTED.replace("@now", "min(@now, @at)")} AND (p.listed_at < @at OR p.id < @id)
      ORDER BY p.listed_at DESC, p.id DESC LIMIT 1`,
   );
   const newer = db.prepare<{ now: string; at: string; id: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND (p.listed_at, p.id) > (@at, @id)
+    `SELECT ${cardColumns} FROM posts AS p
+     WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= @at AND (p.listed_at > @at OR p.id > @id)
      ORDER BY p.listed_at, p.id LIMIT 1`,
   );
   const related = db.prepare<{ id: number; now: string; limit: number }, CardRow>(
@@ -79,7 +85,7 @@ export function postRepository(db: Database) {
            SELECT json_group_array(place) FROM (
              SELECT listed_at || ' ' || post_id AS place FROM post_topics
              WHERE topic_id = mine.topic_id AND listed_at <= @now AND post_id <> @id
-             ORDER BY listed_at DESC, post_id DESC LIMIT 200))) AS near
+             ORDER BY listed_at DESC, post_id DESC LIMIT ${NEAREST}))) AS near
        GROUP BY near.value ORDER BY shared DESC, place DESC LIMIT @limit)
      SELECT ${cardColumns} FROM kin CROSS JOIN posts AS p ON p.id = kin.id
      WHERE p.kind = 'post' AND ${LISTED} ORDER BY kin.shared DESC, kin.place DESC`,
@@ -108,7 +114,7 @@ export function postRepository(db: Database) {
         left > 0 ? notSticky.all({ limit: left, offset: Math.max(0, offset - stuck), now: time }) : [];
       return listByIds([...first, ...others], now);
     },
-    /** Posts that share most topics with this one, newest first among equals; each topic brings its newest 200. */
+    /** Posts that share most topics with this one, newest first among equals; each topic brings its newest. */
     related: (id: number, limit: number, now: Date): PostCard[] =>
       related.all({ id, limit, now: at(now) }).map(toCard),
     count: (now: Date): number => count.get({ now: at(now) })!,

@@ -9,14 +9,19 @@ const WRITTEN = /[\p{L}\p{N}]/u;
  * are written without spaces; '' for a name without a letter.
  */
 export function initialsOf(name: string): string {
-  const initials = name
+  const words = name
     .normalize("NFC")
     .trim()
     .split(/\s+/u)
-    .map((word) => [...graphemes.segment(word)].find(({ segment }) => WRITTEN.test(segment))?.segment)
-    .filter((initial) => initial !== undefined);
-  const [first = "", last = ""] = [initials[0], initials.length > 1 ? initials.at(-1) : ""];
+    .filter((word) => WRITTEN.test(word));
+  const first = initialOf(words[0] ?? "");
+  const last = words.length > 1 ? initialOf(words.at(-1)!) : "";
   return isJoined(first) ? first : (first + last).toLocaleUpperCase();
+}
+
+function initialOf(word: string): string {
+  for (const { segment } of graphemes.segment(word)) if (WRITTEN.test(segment)) return segment;
+  return "";
 }
 
 /** Letters that would join or crowd side by side: Arabic and the scripts of East Asia stand alone. */

@@ -23,10 +23,16 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
     compiled.set(name, compile(readFileSync(path, "utf8"), path, helperNames));
   }
   const render = (name: string, model: object, helpers: Helpers): string => {
-    const template = compiled.get(name);
-    if (!template) throw new Error(`There is no template views/${name}.ejs.`);
-    const include = (part: string, partModel: object = {}) => render(part, partModel, helpers);
-    return template({ ...helpers, it: model, include });
+    // A template copies its locals before it runs, so that all parts of a page can share one object.
+    const locals: Record<string, unknown> = { ...helpers };
+    const include = (part: string, partModel: object = {}): string => {
+      const template = compiled.get(part);
+      if (!template) throw new Error(`There is no template views/${part}.ejs.`);
+      locals.it = partModel;
+      return template(locals);
+    };
+    locals.include = include;
+    return include(name, model);
   };
   return { names: [...compiled.keys()], render };
 }
