@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** A server under measurement, in a process of its own. */
-export interface Measured {
-  address: string;
-  /** Milliseconds from the start of the process to its address being printed. */
+export interface Running {
+  port: number;
+  /** Milliseconds from the start of the process until it listened. */
   readyMs: number;
   /** Milliseconds of CPU that the process has used so far. */
   cpuMs: () => number;
@@ -16,30 +17,42 @@ export interface Measured {
   stop: () => Promise<void>;
 }
 
-/** Starts a Node program that prints its address ("… http://…") on a line, and waits for that line. */
-export function startProcess(args: string[], env: Record<string, string> = {}): Promise<Measured> {
+/** Starts a program that listens on `port` and waits until it answers there. */
+export async function startProcess(
+  program: string,
+  args: string[],
+  port: number,
+  env: Record<string, string> = {},
+): Promise<Running> {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
   });
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    child.once("exit", (code) => reject(new Error(`${args.join(" ")} ended with ${code}`)));
-    child.stdout.on("data", (chunk: Buffer) => {
-      printed += chunk.toString();
-      const address = /https?:\/\/[\w.]+:\d+/.exec(printed)?.[0];
-      if (address)
-        resolve(measured(child, address.replace("localhost", "127.0.0.1"), performance.now() - begun));
-    });
+  const failed = new Promise<never>((_, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${program} ${args.join(" ")} ended with ${code}`)));
   });
+  await Promise.race([failed, untilAnswered(port)]);
+  return running(child, port, performance.now() - begun);
 }
 
-function measured(child: ChildProcess, address: string, readyMs: number): Measured {
+async function untilAnswered(port: number): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/healthz`);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+function running(child: ChildProcess, port: number, readyMs: number): Running {
   const { pid } = child;
   return {
-    address,
+    port,
     readyMs,
     // fields 14 and 15 of /proc/PID/stat, in ticks of 10 ms; see proc(5)
     cpuMs: () => {
@@ -54,4 +67,14 @@ function measured(child: ChildProcess, address: string, readyMs: number): Measur
         child.kill("SIGTERM");
       }),
   };
+}
+
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }

@@ -1,98 +1,128 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { get, load, median, type LoadResult } from "./load.ts";
-import { root, startProcess, type Measured } from "./process.ts";
+import { parseArgs } from "node:util";
+import { buildSite } from "./data/build.ts";
+import { startLoad } from "./load/load.ts";
+import { measure, median, type Result } from "./measure.ts";
+import { root, type Running } from "./process.ts";
+import { startLimits, startSite } from "./servers/start.ts";
+import { readSite } from "./site.ts";
+import { figure, table, withFigures } from "./table.ts";
+import { growing, serving } from "./targets.ts";
 
-const ROUNDS = 3;
-const SECONDS = 3;
-const CONNECTIONS = 8;
-const POSTS = 1000;
-const COMMENTS = 5000;
+/**
+ * npm run bench: builds sites of three sizes, measures, and writes docs/performance.md. `--large` adds a million posts,
+ * `--data FOLDER` keeps what was built for the next time, `--quick` measures one short round and writes nothing.
+ */
+const { values: options } = parseArgs({
+  options: { large: { type: "boolean" }, quick: { type: "boolean" }, data: { type: "string" } },
+});
+const plan = options.quick ? { rounds: 1, seconds: 1 } : { rounds: 5, seconds: 3 };
+const sizes = options.large ? [1000, 100_000, 1_000_000] : [1000, 100_000];
+const SERVED = 100_000;
+const document = join(root, "docs", "performance.md");
 
-interface Target {
-  name: string;
-  path: string;
-  server: Measured;
-}
-
-const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
-const env = { DATA_DIR: join(folder, "data"), PORT: "0", LOG_LEVEL: "silent", BASE_URL: "http://127.0.0.1" };
+const scratch = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+const load = startLoad();
+const started: Running[] = [];
 try {
-  await bench();
+  const figures = await bench();
+  process.stdout.write(`\n${figures}\n`);
+  if (!options.quick) writeFileSync(document, withFigures(readFileSync(document, "utf8"), figures));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  load.stop();
+  await Promise.all(started.map((server) => server.stop()));
+  rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Seeds a site, measures every target in turn, several rounds in one run, and prints medians. */
-async function bench() {
-  const seeding = ["bin/broadsheet.js", "seed", "--posts", String(POSTS), "--comments", String(COMMENTS)];
-  const { status } = spawnSync(process.execPath, seeding, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Error("the seed failed");
-  const site = await startProcess(["bin/broadsheet.js", "start"], env);
-  const first = performance.now();
-  await get(site.address);
-  const firstMs = performance.now() - first;
-  const post = await firstPost(site.address);
-  const bytes = join(folder, "post.html");
-  writeFileSync(bytes, Buffer.from(await (await fetch(site.address + post)).arrayBuffer()));
-  const bare = await startProcess(["--import", "tsx", "bench/bare-server.ts", bytes]);
-  const targets: Target[] = [
-    { name: "bare node:http, the post's bytes", path: "/", server: bare },
-    { name: "post", path: post, server: site },
-    { name: "home", path: "/", server: site },
-    { name: "category", path: "/category/town", server: site },
-    { name: "archive, page 50", path: "/page/50", server: site },
-    { name: "search, a common word", path: "/search?q=council", server: site },
-  ];
-  for (const { server, path } of targets) await load(server.address + path, 1, CONNECTIONS);
-  const results = new Map<string, (LoadResult & { cpu: number })[]>(targets.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const target of targets) results.get(target.name)!.push(await measure(target));
-  print(targets, results);
-  const lines = [
-    `ready ${site.readyMs.toFixed(0)} ms, first page ${firstMs.toFixed(0)} ms later`,
-    `RSS after load ${site.rssMb().toFixed(0)} MB`,
-  ];
-  process.stdout.write(`\n${lines.join("; ")}\n`);
-  await Promise.all([site.stop(), bare.stop()]);
+async function bench(): Promise<string> {
+  const grown = new Map<number, Growth>();
+  for (const posts of sizes) grown.set(posts, await measureGrowth(posts));
+  const served = await measureServing();
+  return [heading(), served, growthTable(grown)].join("\n\n");
 }
 
-async function measure({ server, path }: Target) {
-  const before = server.cpuMs();
-  const result = await load(server.address + path, SECONDS, CONNECTIONS);
-  if (result.errors > 0) throw new Error(`${path}: ${result.errors} answers were not 200`);
-  return { ...result, cpu: (server.cpuMs() - before) / result.requests };
+interface Growth {
+  results: Map<string, Result>;
+  startMs: number;
+  rssMb: number;
 }
 
-async function firstPost(address: string): Promise<string> {
-  const home = await (await fetch(address)).text();
-  const path = /href="(\/\d{4}\/\d{2}\/[^"#]+)"/.exec(home)?.[1];
-  if (!path) throw new Error("the front page names no post");
-  return path;
+async function measureGrowth(posts: number): Promise<Growth> {
+  const { dataDir, site, server, startMs } = await open(posts);
+  say(`${dataDir}: measuring ${growing.length} pages`);
+  const results = await measure(growing, { site: server }, site, load, plan);
+  const rssMb = server.rssMb();
+  await close(server);
+  return { results, startMs, rssMb };
 }
 
-function print(targets: Target[], results: Map<string, (LoadResult & { cpu: number })[]>) {
-  const rows = targets.map(({ name }) => {
-    const of = (value: (result: LoadResult & { cpu: number }) => number) =>
-      median(results.get(name)!.map(value));
-    return [
-      name,
-      of((r) => r.perSecond).toFixed(0),
-      of((r) => r.p50).toFixed(1),
-      of((r) => r.p99).toFixed(1),
-      of((r) => r.cpu).toFixed(2),
-    ];
-  });
-  const head = ["page", "requests/s", "p50 ms", "p99 ms", "server CPU ms"];
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  process.stdout.write(
-    `\n${POSTS} posts, ${COMMENTS} comments; ${CONNECTIONS} connections, medians of ${ROUNDS} rounds of ${SECONDS} s\n\n`,
+async function measureServing(): Promise<string> {
+  const { site, server } = await open(SERVED);
+  const limits = await startLimits(server, site.posts[0]!.address, scratch);
+  started.push(...Object.values(limits));
+  const results = await measure(serving, { ...limits, site: server }, site, load, plan);
+  const reference = results.get("bare `node:http`, gzip")!.perSecond;
+  const rows = [...results].map(([name, result]) => [
+    name,
+    figure(result.perSecond),
+    (result.perSecond / reference).toFixed(2),
+    ...[result.cpuMs, result.p50, result.p99].map(figure),
+  ]);
+  const memory = `Memory of the site after all this: ${server.rssMb().toFixed(0)} MB.`;
+  const head = ["", "answers/s", "of bare, gzip", "server CPU ms", "p50 ms", "p99 ms"];
+  return `### Serving, ${size(SERVED)}\n\n${table(head, rows)}\n\n${memory}`;
+}
+
+/** Starts the site of a size, built where it is not there yet, and times its first answer. */
+async function open(posts: number) {
+  const dataDir = join(options.data ?? scratch, `posts-${posts}`);
+  if (!existsSync(dataDir)) buildSite(dataDir, posts);
+  const site = await readSite(dataDir);
+  const starts: number[] = [];
+  let server: Running | undefined;
+  for (let time = 0; time < 3; time += 1) {
+    if (server) await close(server);
+    const begun = performance.now();
+    server = await startSite(dataDir);
+    started.push(server);
+    await fetch(`http://127.0.0.1:${server.port}/`);
+    starts.push(performance.now() - begun);
+  }
+  return { dataDir, site, server: server!, startMs: median(starts) };
+}
+
+async function close(server: Running) {
+  started.splice(started.indexOf(server), 1);
+  await server.stop();
+}
+
+function heading(): string {
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${plan.rounds} rounds of ${plan.seconds} s each, the load generator on the same machine.`;
+}
+
+function growthTable(grown: Map<number, Growth>): string {
+  const all = [...grown];
+  const cells = (name: string) =>
+    all.flatMap(([, { results }]) => {
+      const { p50, p95, cpuMs } = results.get(name)!;
+      return [`${figure(p50)} / ${figure(p95)}`, figure(cpuMs)];
+    });
+  const rows = growing.map(({ name }) => [name, ...cells(name)]);
+  const head = ["", ...all.flatMap(([posts]) => [`${size(posts)}: p50 / p95 ms`, "CPU ms"])];
+  const ends = all.map(
+    ([posts, { startMs, rssMb }]) =>
+      `${size(posts)}: first answer ${startMs.toFixed(0)} ms after the start, ${rssMb.toFixed(0)} MB after load`,
   );
-  process.stdout.write(`${lines.join("\n")}\n`);
+  return `### The same pages as the archive grows\n\nMade anew each time, one at a time.\n\n${table(head, rows)}\n\n${ends.join("; ")}.`;
+}
+
+function size(posts: number): string {
+  return `${posts.toLocaleString("en")} posts`;
+}
+
+function say(line: string) {
+  process.stderr.write(`${line}\n`);
 }

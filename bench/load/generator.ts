@@ -1,0 +1,39 @@
+import { keepAsking } from "./connection.ts";
+import { histogram } from "./histogram.ts";
+import type { Job, Measured } from "./load.ts";
+
+/** The load generator, in a process of its own: takes jobs from its parent and reports what it measured. */
+process.on("message", (job: Job) => void run(job).then((measured) => process.send!(measured)));
+
+/** Keeps `connections` requests under way for `seconds`; the requests are sent in their order, again and again. */
+async function run({ port, requests, connections, seconds }: Job): Promise<Measured> {
+  const bytes = requests.map((request) => Buffer.from(request, "latin1"));
+  const times = histogram();
+  const statuses: Record<number, number> = {};
+  const begun = performance.now();
+  const end = begun + seconds * 1000;
+  let sent = 0;
+  let answers = 0;
+  const nextRequest = () => bytes[sent++ % bytes.length]!;
+  const ask = () =>
+    new Promise<void>((resolve, reject) => {
+      let asked = performance.now();
+      const socket = keepAsking(port, nextRequest(), (status) => {
+        const now = performance.now();
+        times.add(now - asked);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+        answers += 1;
+        if (now >= end) return undefined;
+        asked = now;
+        return nextRequest();
+      });
+      socket.once("close", () => resolve());
+      socket.once("error", reject);
+    });
+  await Promise.all(Array.from({ length: connections }, ask));
+  const elapsed = (performance.now() - begun) / 1000;
+  return {
+    ...{ answers, statuses, perSecond: answers / elapsed },
+    ...{ p50: times.at(0.5), p95: times.at(0.95), p99: times.at(0.99) },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Load, Measured } from "./load/load.ts";
+import type { Running } from "./process.ts";
+import type { ServerName, Target } from "./targets.ts";
+import type { Site } from "./site.ts";
+
+export interface Result extends Measured {
+  /** Milliseconds of the server's CPU for one answer. */
+  cpuMs: number;
+}
+
+export interface Plan {
+  rounds: number;
+  seconds: number;
+}
+
+const CONNECTIONS = 32;
+
+/**
+ * Measures all targets in turn, several rounds over, and gives the median of each figure: whatever else the machine does
+ * meets every target alike. Targets whose server is not there are left out. Throws on an answer nobody expected.
+ */
+export async function measure(
+  targets: Target[],
+  servers: Partial<Record<ServerName, Running>>,
+  site: Site,
+  load: Load,
+  { rounds, seconds }: Plan,
+): Promise<Map<string, Result>> {
+  const present = targets.flatMap((target) => {
+    const server = servers[target.server];
+    return server ? [{ target, server, requests: target.requests(site), results: [] as Result[] }] : [];
+  });
+  // the first round warms up and is thrown away
+  for (let round = 0; round <= rounds; round += 1)
+    for (const { target, server, requests, results } of present) {
+      const { connections = CONNECTIONS, expects = [200] } = target;
+      const before = server.cpuMs();
+      const measured = await load.run({ port: server.port, requests, connections, seconds });
+      const cpuMs = (server.cpuMs() - before) / measured.answers;
+      const strange = Object.keys(measured.statuses).filter((status) => !expects.includes(Number(status)));
+      if (strange.length > 0) throw new Error(`${target.name}: ${JSON.stringify(measured.statuses)}`);
+      if (round > 0) results.push({ ...measured, cpuMs });
+    }
+  return new Map(present.map(({ target, results }) => [target.name, medians(results)]));
+}
+
+function medians(results: Result[]): Result {
+  const of = (value: (result: Result) => number) => median(results.map(value));
+  return {
+    ...results[0]!,
+    ...{ perSecond: of((r) => r.perSecond), cpuMs: of((r) => r.cpuMs) },
+    ...{ p50: of((r) => r.p50), p95: of((r) => r.p95), p99: of((r) => r.p99) },
+  };
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

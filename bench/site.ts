@@ -1,0 +1,45 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { withSite } from "../src/commands/site.ts";
+import { randomFrom } from "../src/seed/random.ts";
+
+/** What the requests need to know of the site they are sent to. */
+export interface Site {
+  /** The newest, at most 10,000. */
+  posts: { id: number; address: string }[];
+  deepPage: string;
+  /** Of somebody who is signed in and may do everything. */
+  cookie: string;
+  random: () => number;
+}
+
+const MOST_POSTS = 10_000;
+const DEEP_PAGE = 5000;
+
+/** Reads what is needed from a data folder, and signs somebody in there. */
+export function readSite(dataDir: string): Promise<Site> {
+  return withSite({ DATA_DIR: dataDir }, ({ posts, paths, users, sessions, settings, keys, clock }) => {
+    const now = clock();
+    const email = "bench@news.example";
+    const known = users.findByEmail(email)?.id;
+    const userId =
+      known ??
+      users.create({ role: "admin", name: "Bench", slug: "bench", email, passwordHash: "none" }, now);
+    const sid = randomBytes(24).toString("base64url");
+    const { sessionEpoch } = users.find(userId)!;
+    const session = {
+      cookie: { originalMaxAge: null },
+      userId,
+      epoch: sessionEpoch,
+      startedAt: now.getTime(),
+    };
+    sessions.set(sid, session);
+    const signature = createHmac("sha256", keys.session).update(sid).digest("base64").replace(/=+$/, "");
+    const pages = Math.ceil(posts.count(now) / settings.get("reading").postsPerPage);
+    return {
+      posts: posts.latest(MOST_POSTS, now).map((post) => ({ id: post.id, address: paths.post(post) })),
+      deepPage: paths.home(Math.min(DEEP_PAGE, pages)),
+      cookie: `sid=${encodeURIComponent(`s:${sid}.${signature}`)}`,
+      random: randomFrom(1948).next,
+    };
+  });
+}

@@ -1,0 +1,110 @@
+import { get, post, type Headers } from "./load/request.ts";
+import type { Site } from "./site.ts";
+
+export type ServerName = "bare" | "nginx" | "express" | "site";
+
+/** One thing that is measured: what is asked of which server. The requests are sent in turn, over and over. */
+export interface Target {
+  name: string;
+  server: ServerName;
+  requests: (site: Site) => string[];
+  /** How many requests are under way at once; 32 where nothing is said. */
+  connections?: number;
+  /** Statuses that are not an error; 200 where nothing is said. */
+  expects?: number[];
+}
+
+const gzip = { "Accept-Encoding": "gzip" };
+const br = { "Accept-Encoding": "br" };
+/** No page is kept under an address with a question the site does not know: the answer is made anew. */
+const anew = (address: string) => `${address}?anew`;
+const onePost = (headers: Headers) => (site: Site) => [get(site.posts[0]!.address, headers)];
+const one =
+  (address: string, headers: Headers = gzip) =>
+  () => [get(address, headers)];
+const manyPosts = ({ posts }: Site) => posts.slice(0, 500).map(({ address }) => get(anew(address), gzip));
+/** Another reader each time: the address that a proxy in front would report. */
+const reader = (index: number) => ({
+  "X-Forwarded-For": `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`,
+});
+
+/** What one page of the same bytes costs: limits first, then the site, kept and not kept. */
+export const serving: Target[] = [
+  { name: "bare `node:http`, identity", server: "bare", requests: onePost({}) },
+  { name: "bare `node:http`, gzip", server: "bare", requests: onePost(gzip) },
+  { name: "nginx, static file, gzip", server: "nginx", requests: onePost(gzip) },
+  { name: "Express 5, one route, gzip", server: "express", requests: onePost(gzip) },
+  { name: "post, kept, identity", server: "site", requests: onePost({}) },
+  { name: "post, kept, gzip", server: "site", requests: onePost(gzip) },
+  { name: "post, kept, Brotli", server: "site", requests: onePost(br) },
+  {
+    name: "post, kept, 304",
+    server: "site",
+    requests: onePost({ ...gzip, "If-None-Match": "*" }),
+    expects: [304],
+  },
+  { name: "post, kept, every visit counted", server: "site", requests: countedVisits },
+  { name: "post, made anew", server: "site", requests: manyPosts },
+  { name: "home, made anew", server: "site", requests: one(anew("/")) },
+  { name: "Zipf mix with writes", server: "site", requests: zipfMix, expects: [200, 303] },
+  {
+    name: "posts, signed in",
+    server: "site",
+    requests: (site) => [get("/admin/posts", { Cookie: site.cookie })],
+  },
+  { name: "search, a common word", server: "site", requests: one("/search?q=council") },
+  { name: "RSS", server: "site", requests: one("/feed") },
+  { name: "comment, held", server: "site", requests: heldComments, expects: [303] },
+];
+
+const pages: Omit<Target, "connections">[] = [
+  { name: "post", server: "site", requests: manyPosts },
+  { name: "home", server: "site", requests: one(anew("/")) },
+  { name: "category", server: "site", requests: one(anew("/category/town")) },
+  {
+    name: "archive, page 5,000 or the last",
+    server: "site",
+    requests: (site) => [get(anew(site.deepPage), gzip)],
+  },
+  { name: "search, a common word", server: "site", requests: one("/search?q=council") },
+  { name: "search, a rare word", server: "site", requests: one("/search?q=kagadanel") },
+];
+
+/** Pages whose cost must not grow with the archive: made anew each time, and asked for one at a time. */
+export const growing: Target[] = pages.map((target) => ({ ...target, connections: 1 }));
+
+function countedVisits({ posts }: Site): string[] {
+  return Array.from({ length: 20_000 }, (_, index) => get(posts[0]!.address, { ...gzip, ...reader(index) }));
+}
+
+function heldComments({ posts }: Site): string[] {
+  return Array.from({ length: 20_000 }, (_, index) => heldComment(posts[index % posts.length]!.id, index));
+}
+
+function heldComment(postId: number, index: number): string {
+  const form = {
+    comment: `A remark, number ${index}.`,
+    name: `Reader ${index}`,
+    email: `reader${index}@example.org`,
+  };
+  return post(`/comments/${postId}`, form, reader(index));
+}
+
+/** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new or changed posts. */
+function zipfMix({ posts, cookie, random }: Site): string[] {
+  const weights = posts.map((_, index) => 1 / (index + 1));
+  let sum = 0;
+  const upTo = weights.map((weight) => (sum += weight));
+  return Array.from({ length: 50_000 }, (_, index) => {
+    if (index % 5000 === 4999) return newPost(index, cookie);
+    if (index % 100 === 50) return heldComment(posts[index % 1000]!.id, index);
+    const at = random() * sum;
+    const place = upTo.findIndex((weight) => weight >= at);
+    return get(posts[place]!.address, { ...gzip, ...reader(index % 5000) });
+  });
+}
+
+function newPost(index: number, cookie: string): string {
+  const form = { do: "publish", title: `News ${index}`, body: "Something happened.", visibility: "public" };
+  return post("/admin/posts", { ...form, commentsOpen: "on" }, { Cookie: cookie });
+}
