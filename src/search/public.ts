@@ -7,11 +7,12 @@ import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { markAll, passageOf } from "./marks.ts";
 import { cleanQuery, phrasesOf } from "./query.ts";
-import type { SearchRepository } from "./repository.ts";
+import type { Count, SearchRepository } from "./repository.ts";
 import { searchPage, type Found } from "./views.ts";
 
 const PER_PAGE = 10;
 const SUGGESTIONS = 5;
+const NOTHING: Count = { total: 0, isMore: false };
 
 interface Parts {
   search: SearchRepository;
@@ -27,12 +28,12 @@ interface Parts {
 export function publicSearch({ search, posts, paths, words, render, clock, countViews }: Parts) {
   /** What has all of the words or, where nothing has, what has some. */
   const ask = (phrases: ReturnType<typeof phrasesOf>, now: Date) => {
-    if (phrases.length === 0) return { match: "", total: 0, isPartial: false };
+    if (phrases.length === 0) return { match: "", count: NOTHING, isPartial: false };
     const all = matchOf(phrases);
-    const total = search.count(all, now);
-    if (total > 0 || phrases.length === 1) return { match: all, total, isPartial: false };
+    const count = search.count(all, now);
+    if (count.total > 0 || phrases.length === 1) return { match: all, count, isPartial: false };
     const some = matchOf(phrases, "OR");
-    return { match: some, total: search.count(some, now), isPartial: true };
+    return { match: some, count: search.count(some, now), isPartial: true };
   };
 
   return {
@@ -42,10 +43,11 @@ export function publicSearch({ search, posts, paths, words, render, clock, count
       const query = cleanQuery(req.query.q);
       const phrases = phrasesOf(query);
       const page = parsePage(req.params.page);
-      const { match, total, isPartial } = ask(phrases, now);
+      const { match, count, isPartial } = ask(phrases, now);
+      const { total, isMore } = count;
       const pagination = paginate(page, total, PER_PAGE, (to) => paths.search(query, to));
       const slice = { limit: PER_PAGE, offset: (page - 1) * PER_PAGE };
-      const hits = total === 0 ? [] : search.find(match, total, slice, now);
+      const hits = total === 0 ? [] : search.find(match, count, slice, now);
       const ids = hits.map(({ id }) => id);
       const targets = new Map(posts.findByIds(ids, now).map((post) => [post.id, post]));
       const found = hits.flatMap(({ id, title, summary, tags, body }): Found[] => {
@@ -66,7 +68,7 @@ export function publicSearch({ search, posts, paths, words, render, clock, count
       const views = countViews(latest.map(({ id }) => id));
       const newest = latest.map((card) => ({ ...card, views: views.get(card.id) ?? 0 }));
       const title = query === "" ? t("search.title") : t("search.for", { query });
-      const model = { query, total, isPartial, found, pagination, newest };
+      const model = { query, total, isMore, isPartial, found, pagination, newest };
       render(res, { title, robots: "noindex" }, searchPage(model));
     },
   };

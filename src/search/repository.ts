@@ -3,8 +3,14 @@ import { LISTED } from "../posts/rows.ts";
 
 export type SearchRepository = ReturnType<typeof searchRepository>;
 
-/** Ranking costs about a microsecond a hit; beyond this many, the newest come first instead. */
-const MAX_RANKED = 20_000;
+/** Counting and ranking cost microseconds a hit: more than this many are not counted, and the newest come first. */
+const MOST_COUNTED = 10_000;
+
+export interface Count {
+  total: number;
+  /** There are more than were counted. */
+  isMore: boolean;
+}
 
 /** What the index found, with the texts that may show why. */
 export interface Hit {
@@ -16,8 +22,8 @@ export interface Hit {
 }
 
 /** Full-text search over what LISTED allows: words in a title weigh most, then excerpt and tags, then the body. */
-export function searchRepository(db: Database) {
-  const from = `FROM posts_search JOIN posts AS p ON p.id = posts_search.rowid
+export function searchRepository(db: Database, mostCounted = MOST_COUNTED) {
+  const from = `FROM posts_search CROSS JOIN posts AS p INDEXED BY posts_listed_by_id ON p.id = posts_search.rowid
     WHERE posts_search MATCH @match AND ${LISTED}`;
   type Slice = { match: string; now: string; limit: number; offset: number };
   const inOrder = (order: string) =>
@@ -28,13 +34,20 @@ export function searchRepository(db: Database) {
     );
   const ranked = inOrder("bm25(posts_search, 10.0, 4.0, 4.0, 1.0), p.id DESC");
   const newest = inOrder("posts_search.rowid DESC");
-  const count = db.prepare<{ match: string; now: string }, number>(`SELECT count(*) ${from}`).pluck();
+  const count = db
+    .prepare<{ match: string; now: string }, number>(
+      `SELECT count(*) FROM (SELECT 1 ${from} LIMIT ${mostCounted + 1})`,
+    )
+    .pluck();
   return {
     /** How many posts and pages match; `match` is a query of FTS5 (database/words.ts). */
-    count: (match: string, now: Date): number => count.get({ match, now: now.toISOString() })!,
-    /** One page of what was found; `total` is what `count` said. */
-    find(match: string, total: number, slice: { limit: number; offset: number }, now: Date): Hit[] {
-      const statement = total > MAX_RANKED ? newest : ranked;
+    count(match: string, now: Date): Count {
+      const total = count.get({ match, now: now.toISOString() })!;
+      return { total: Math.min(total, mostCounted), isMore: total > mostCounted };
+    },
+    /** One page of what was found: the best first or, where there is more than was counted, the newest. */
+    find(match: string, { isMore }: Count, slice: { limit: number; offset: number }, now: Date): Hit[] {
+      const statement = isMore ? newest : ranked;
       return statement.all({ match, now: now.toISOString(), ...slice });
     },
   };

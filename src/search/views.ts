@@ -18,6 +18,8 @@ export interface Found {
 export const searchPage = view<{
   query: string;
   total: number;
+  /** There are more than `total`, and the newest stand first. */
+  isMore: boolean;
   /** Nothing has all of the words: these have some. */
   isPartial: boolean;
   found: Found[];

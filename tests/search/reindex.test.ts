@@ -23,5 +23,5 @@ it("finds what was written before the index knew words without spaces", () => {
     VALUES ('post', 'published', '2026-01-01', 'snow', '東京の雪', '2026-01-01', '2026-01-01')`);
   migrate(db, all);
   const match = matchOf([phraseOf("京の", false)!]);
-  expect(searchRepository(db).count(match, new Date("2026-03-01T12:00:00Z"))).toBe(1);
+  expect(searchRepository(db).count(match, new Date("2026-03-01T12:00:00Z")).total).toBe(1);
 });
