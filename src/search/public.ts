@@ -30,7 +30,11 @@ export function publicSearch({ search, posts, paths, words, render, clock, count
   const ask = (phrases: ReturnType<typeof phrasesOf>, now: Date) => {
     if (phrases.length === 0) return { match: "", count: NOTHING, isPartial: false };
     const all = matchOf(phrases);
-    const count = search.count(all, now);
+    // Longer words that begin with the last one cost all their hits; a word with enough hits of its own needs none.
+    const asTyped = matchOf(phrases.map((phrase) => ({ ...phrase, isOpen: false })));
+    const typed = search.count(asTyped, now);
+    if (typed.isMore) return { match: asTyped, count: typed, isPartial: false };
+    const count = asTyped === all ? typed : search.count(all, now);
     if (count.total > 0 || phrases.length === 1) return { match: all, count, isPartial: false };
     const some = matchOf(phrases, "OR");
     return { match: some, count: search.count(some, now), isPartial: true };
