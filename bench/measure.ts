@@ -28,12 +28,13 @@ export async function measure(
 ): Promise<Map<string, Result>> {
   const present = targets.flatMap((target) => {
     const server = servers[target.server];
-    return server ? [{ target, server, requests: target.requests(site), results: [] as Result[] }] : [];
+    return server ? [{ target, server, results: [] as Result[] }] : [];
   });
   // the first round warms up and is thrown away
   for (let round = 0; round <= rounds; round += 1)
-    for (const { target, server, requests, results } of present) {
+    for (const { target, server, results } of present) {
       const { connections = CONNECTIONS, expects = [200] } = target;
+      const requests = target.requests(site);
       const before = server.cpuMs();
       const measured = await load.run({ port: server.port, requests, connections, seconds });
       const cpuMs = (server.cpuMs() - before) / measured.answers;

@@ -13,12 +13,18 @@ import { growing, serving } from "./targets.ts";
 
 /**
  * npm run bench: builds sites of three sizes, measures, and writes docs/performance.md. `--large` adds a million posts,
- * `--data FOLDER` keeps what was built for the next time, `--quick` measures one short round and writes nothing.
+ * `--data FOLDER` keeps what was built for the next time, `--rounds` and `--seconds` change how long each target is
+ * measured, `--quick` measures one short round and writes nothing.
  */
 const { values: options } = parseArgs({
-  options: { large: { type: "boolean" }, quick: { type: "boolean" }, data: { type: "string" } },
+  options: {
+    ...{ large: { type: "boolean" }, quick: { type: "boolean" }, data: { type: "string" } },
+    ...{ rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "3" } },
+  },
 });
-const plan = options.quick ? { rounds: 1, seconds: 1 } : { rounds: 5, seconds: 3 };
+const plan = options.quick
+  ? { rounds: 1, seconds: 1 }
+  : { rounds: Number(options.rounds), seconds: Number(options.seconds) };
 const sizes = options.large ? [1000, 100_000, 1_000_000] : [1000, 100_000];
 const SERVED = 100_000;
 const document = join(root, "docs", "performance.md");

@@ -10,6 +10,8 @@ export interface Site {
   /** Of somebody who is signed in and may do everything. */
   cookie: string;
   random: () => number;
+  /** A number that no request had before, in this run or an earlier one: no comment is said twice. */
+  unique: () => number;
 }
 
 const MOST_POSTS = 10_000;
@@ -35,7 +37,9 @@ export function readSite(dataDir: string): Promise<Site> {
     sessions.set(sid, session);
     const signature = createHmac("sha256", keys.session).update(sid).digest("base64").replace(/=+$/, "");
     const pages = Math.ceil(posts.count(now) / settings.get("reading").postsPerPage);
+    let last = now.getTime();
     return {
+      unique: () => (last += 1),
       posts: posts.latest(MOST_POSTS, now).map((post) => ({ id: post.id, address: paths.post(post) })),
       deepPage: paths.home(Math.min(DEEP_PAGE, pages)),
       cookie: `sid=${encodeURIComponent(`s:${sid}.${signature}`)}`,

@@ -35,7 +35,9 @@ export function startLoad() {
         child.once("exit", reject);
         child.send(job);
       }),
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 }
 export type Load = ReturnType<typeof startLoad>;
