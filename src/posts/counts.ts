@@ -7,7 +7,7 @@ export interface Range {
   to: Date;
 }
 
-/** What is listed is what triggers have counted (migrations/content/0013) without what is still to come. */
+/** What is listed is what triggers have counted (migrations/content/0014) without what is still to come. */
 const listedOf = (kind: string, counted: "posts" | "comments", column: string) =>
   `(coalesce((SELECT c.${counted} FROM counted_days AS c WHERE c.kind = ${kind} AND c.day = ''), 0)
     - (SELECT coalesce(sum(${column}), 0) FROM posts AS p WHERE p.kind = ${kind} AND ${SCHEDULED}))`;

@@ -75,7 +75,7 @@ export function deskRepository(db: Database) {
   const byIds = db.prepare<{ ids: string }, DeskRow>(
     `SELECT ${deskColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value ORDER BY wanted.key`,
   );
-  // What triggers have counted (migrations/content/0013); somebody who sees less sees what is out, and their own.
+  // What triggers have counted (migrations/content/0014); somebody who sees less sees what is out, and their own.
   const tally = (rows: string) =>
     db.prepare<
       { kind: PostKind; now: string; viewer: number },

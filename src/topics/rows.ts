@@ -5,7 +5,7 @@ export const topicColumns = "t.id, t.kind, t.parent_id, t.name, t.slug, t.path, 
 
 /**
  * SQL: how many posts a reader finds under a topic, whose id is an SQL expression; binds `@now`. What triggers have
- * counted (migrations/content/0013), children included, without what is still to come.
+ * counted (migrations/content/0014), children included, without what is still to come.
  */
 export const countInTopic = (topicId: string) =>
   `(coalesce((SELECT c.posts FROM counted_topics AS c WHERE c.topic_id = ${topicId}), 0)
