@@ -1,5 +1,5 @@
 import { tags, type Tag } from "../cache/tags.ts";
-import type { Range } from "./archives-repository.ts";
+import type { Range } from "./counts.ts";
 import type { PostPage } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
 
