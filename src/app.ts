@@ -157,6 +157,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     clock,
     content,
     counter,
+    elsewhere,
     feeds,
     links,
     paths,
@@ -208,11 +209,11 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     }),
     unlock: publicUnlock({
       ...{ posts, lock, paths, clock, showLocked: publicPost.showLocked },
-      throttle: createThrottle({ points: 10, seconds: 600 }),
+      throttle: createThrottle({ name: "unlock", elsewhere, points: 10, seconds: 600 }),
     }),
     comments: publicComments({
       ...{ ...common, posts, comments, posting, settings },
-      ...{ signer, commenter, throttle: createThrottle(), isUnlocked },
+      ...{ signer, commenter, throttle: createThrottle({ name: "comments", elsewhere }), isUnlocked },
     }),
     search: publicSearch({ ...common, search: parts.search, posts, countViews: stats.totals }),
     feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),

@@ -8,18 +8,15 @@ export interface Config {
   baseUrl: string | undefined;
   dataDir: string;
   trustProxy: string[];
+  /** Processes that serve the site. */
+  workers: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
 export class BadConfig extends Error {}
 
 const environment = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, "must be a whole number from 0 to 65535")
-    .transform(Number)
-    .refine((port) => port <= 65_535, "must be a whole number from 0 to 65535")
-    .default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   BASE_URL: z
     .url({ protocol: /^https?$/, message: "must be an address that starts with http:// or https://" })
@@ -40,6 +37,7 @@ const environment = z.object({
         .filter(Boolean),
     )
     .refine((list) => list.every(isProxy), "must list IP addresses, or ranges such as 10.0.0.0/8"),
+  WORKERS: wholeNumber(1, 64).default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -53,15 +51,25 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     );
     throw new BadConfig(complaints.join("; "));
   }
-  const { PORT, HOST, BASE_URL, DATA_DIR, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, BASE_URL, DATA_DIR, TRUST_PROXY, WORKERS, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     baseUrl: BASE_URL,
     dataDir: DATA_DIR,
     trustProxy: TRUST_PROXY,
+    workers: WORKERS,
     logLevel: LOG_LEVEL,
   };
+}
+
+function wholeNumber(least: number, most: number) {
+  const complaint = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, complaint)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, complaint);
 }
 
 /** What Express takes as the address of a proxy: an address, a range, or one of its names for ranges. */

@@ -44,6 +44,8 @@ import { SessionStore } from "./sessions/store.ts";
 import { settingsRepository } from "./settings/repository.ts";
 import { welcome } from "./setup/welcome.ts";
 import { viewCounter } from "./stats/counter.ts";
+import { handingOver, type Visits } from "./stats/handing-over.ts";
+import { viewLedger } from "./stats/ledger.ts";
 import { statsRepository } from "./stats/repository.ts";
 import { accountVerbs } from "./users/accounts.ts";
 import { topicRepository } from "./topics/repository.ts";
@@ -55,6 +57,7 @@ import { furnishWidgets } from "./widgets/furnish.ts";
 import { widgetKinds } from "./widgets/registry.ts";
 import { widgetRepository } from "./widgets/repository.ts";
 import { shownWidgets } from "./widgets/shown.ts";
+import { nowhereElse, type Elsewhere } from "./workers/elsewhere.ts";
 
 /** What the world outside gives the program. */
 export interface Environment {
@@ -65,8 +68,17 @@ export interface Environment {
   baseUrl: () => string;
   clock: () => Date;
   log: Log;
+  /** For a worker; undefined for a process that serves alone. */
+  others?: Others;
   /** Replaces every message of the catalogue: tests find words that are in none. */
   replaceMessages?: (message: string, key: string) => string;
+}
+
+/** The other processes of the site. */
+export interface Others {
+  elsewhere: Elsewhere;
+  /** Gives visits to the process that counts them. */
+  handOver: (visits: Visits) => void;
 }
 
 export interface Log {
@@ -78,7 +90,8 @@ export type Parts = ReturnType<typeof buildParts>;
 
 /** Builds every part once and hands each what it needs. The site (app.ts) and the commands start from here. */
 export function buildParts(environment: Environment) {
-  const { databases, keys, dataDir, baseUrl, clock, log } = environment;
+  const { databases, keys, dataDir, baseUrl, clock, log, others } = environment;
+  const elsewhere = others?.elsewhere ?? nowhereElse;
   const { content, activity } = databases;
   const mediaFolder = join(dataDir, "media");
 
@@ -114,7 +127,7 @@ export function buildParts(environment: Environment) {
   const saving = postSaving({ db: content, store, moves, context, permalink });
   const comments = commentRepository(content);
   const commentWriting = commentStore(content);
-  const pace = createPace();
+  const pace = createPace(elsewhere);
   const queue = queueRepository(content);
   const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const desk = deskRepository(content);
@@ -123,7 +136,8 @@ export function buildParts(environment: Environment) {
   const sitemap = sitemapRepository(content);
   const stats = statsRepository(activity, today);
   const flow = traffic();
-  const counter = viewCounter({ stats, clock, today, log });
+  const ledger = others ? handingOver(others.handOver) : viewLedger({ stats, log });
+  const counter = viewCounter({ ledger, clock, today });
   const publishing = postPublishing({
     ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
     findOrCreateTags: topics.findOrCreateTags,
@@ -156,14 +170,14 @@ export function buildParts(environment: Environment) {
   };
 
   return {
-    ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer },
+    ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer, elsewhere },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
     ...{ store, saving, desk, publishing, context, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },
-    ...{ search: searchRepository(content), feeds, sitemap, stats, counter, watch, traffic: flow },
+    ...{ search: searchRepository(content), feeds, sitemap, stats, ledger, counter, watch, traffic: flow },
     ...{ furnish, seedStore: seedStore(content, activity) },
   };
 }

@@ -5,46 +5,81 @@ import { pageCache } from "./cache/page-cache.ts";
 import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { checkBeside, isLarge } from "./database/check.ts";
-import { closeDatabases, databaseFiles, openDatabases } from "./database/open.ts";
-import { buildParts } from "./parts.ts";
-import { openKeys } from "./secrets/keys.ts";
+import { closeDatabases, databaseFiles, openDatabases, type Databases } from "./database/open.ts";
+import { buildParts, type Others, type Parts } from "./parts.ts";
+import { openKeys, type Keys } from "./secrets/keys.ts";
+import { firstLink } from "./setup/first-link.ts";
 import { createAssets } from "./web/assets.ts";
+import { drain, type Draining } from "./web/drain.ts";
 import { answerRefused } from "./web/refused.ts";
 
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
 /** How much memory finished pages may take: about ten thousand pages. */
 const CACHE_BYTES = 80 * 2 ** 20;
-const SETUP_LINK_HOURS = 24;
-const STOP_WITHIN_MS = 10_000;
+/** How long requests may take to finish: `docker stop` kills after ten seconds. */
+export const STOP_WITHIN_MS = 8500;
 
-export interface RunningServer {
+/** A site that runs, in one process or several. */
+export interface RunningSite {
   address: string;
   /** The one-time link, while the site has no admin. */
   setupLink: string | undefined;
+  /** Renews the workers without losing a request; undefined where there are none. */
+  restart?: () => Promise<void>;
+  /** Finishes the requests under way, at most ten seconds long, then closes the data. */
   stop: () => Promise<void>;
+  /** Leaves requests unfinished, but writes what has been counted. */
+  abandon: () => void;
 }
 
-/** The process: opens the data folder, listens, and stops cleanly. Throws where the data or the port cannot be had. */
-export async function startServer(config: Config): Promise<RunningServer> {
-  const clock = () => new Date();
-  const log = pino({ level: config.logLevel });
-  const keys = openKeys(config.dataDir);
-  const databases = openDatabases(config.dataDir, clock());
+/** A data folder that is open. */
+export interface Data {
+  keys: Keys;
+  databases: Databases;
+}
+
+/** The keys and the databases of a data folder, migrated. Throws where they cannot be had. */
+export function openData({ dataDir }: Config): Data {
+  return { keys: openKeys(dataDir), databases: openDatabases(dataDir, new Date()) };
+}
+
+/** One process for everything. Throws where the data or the port cannot be had. */
+export async function startServer(config: Config): Promise<RunningSite> {
+  const { address, parts, stop } = await serve(config, openData(config));
+  const stopCheck = endOnDamage(config, () => undefined);
+  return {
+    address,
+    setupLink: firstLink(parts),
+    stop() {
+      stopCheck();
+      return stop({ idle: "cut", withinMs: STOP_WITHIN_MS });
+    },
+    abandon: parts.counter.flush,
+  };
+}
+
+export interface Serving {
+  address: string;
+  parts: Parts;
+  /** Finishes the requests under way, then closes the data. A second call may be more impatient. */
+  stop: (draining: Draining) => Promise<void>;
+}
+
+/** Listens and answers, alone or as one of several. Closes the data and throws where the port cannot be had. */
+export async function serve(config: Config, data: Data, others?: Others): Promise<Serving> {
   const http = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 });
   try {
     await listen(http, config);
   } catch (error) {
-    closeDatabases(databases);
+    closeDatabases(data.databases);
     throw error;
   }
   const { port } = http.address() as AddressInfo;
-  const baseUrl = config.baseUrl ?? `http://localhost:${port}`;
+  const address = addressOf(config, port);
   const parts = buildParts({
-    ...{ databases, clock, log },
-    keys,
-    dataDir: config.dataDir,
-    baseUrl: () => baseUrl,
+    ...{ ...data, dataDir: config.dataDir, baseUrl: () => address, others },
+    ...{ clock: () => new Date(), log: pino({ level: config.logLevel }) },
   });
   const files = {
     assets: createAssets(assetsFolder),
@@ -54,46 +89,33 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
   http.on("request", createApp(parts, files));
   http.on("clientError", answerRefused);
-  const stopCheck = checkBeside(Object.values(databaseFiles(config.dataDir)).filter(isLarge), (damage) => {
+  return {
+    ...{ address, parts },
+    async stop(draining) {
+      await drain(http, draining);
+      parts.counter.flush();
+      closeDatabases(data.databases);
+    },
+  };
+}
+
+export function addressOf(config: Config, port: number): string {
+  return config.baseUrl ?? `http://localhost:${port}`;
+}
+
+/** Looks through large databases while the site runs already. Returns how to stop that. */
+export function endOnDamage({ dataDir }: Config, before: () => void): () => void {
+  return checkBeside(Object.values(databaseFiles(dataDir)).filter(isLarge), ({ message }) => {
     // Without closing: a database that is closed writes its -wal into the damaged file.
-    process.stderr.write(`broadsheet: ${damage.message}\n`);
+    process.stderr.write(`broadsheet: ${message}\n`);
+    before();
     process.exit(1);
   });
-  return {
-    address: baseUrl,
-    setupLink: setupLink(),
-    stop: () =>
-      stop(http, () => {
-        stopCheck();
-        parts.counter.flush();
-        closeDatabases(databases);
-      }),
-  };
-
-  function setupLink() {
-    if (parts.users.hasAdmin()) return undefined;
-    const expires = new Date(clock().getTime() + SETUP_LINK_HOURS * 3_600_000);
-    const token = parts.links.create("setup", null, expires);
-    return parts.paths.absolute(`${parts.paths.setup()}?token=${token}`);
-  }
 }
 
 function listen(http: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once("error", reject);
     http.listen(port, host, () => resolve());
-  });
-}
-
-/** Finishes the requests under way, at most ten seconds long, then closes the data. */
-function stop(http: Server, close: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => http.closeAllConnections(), STOP_WITHIN_MS);
-    http.close(() => {
-      clearTimeout(timer);
-      close();
-      resolve();
-    });
-    http.closeIdleConnections();
   });
 }

@@ -10,6 +10,7 @@ describe("the environment", () => {
         baseUrl: undefined,
         dataDir: "./data",
         trustProxy: [],
+        workers: 1,
         logLevel: "info",
       },
     });
@@ -42,6 +43,7 @@ describe("the environment", () => {
       "https://a.b/#x",
     ],
     ["TRUST_PROXY", "proxy", "10.0.0.0/33", "10.0.0", "::1/129", "10.0.0.0/8/8", "10.0.0.0/"],
+    ["WORKERS", "0", "65", "two", "1.5", "-2", "100000"],
     ["LOG_LEVEL", "loud"],
   ])("refuses a bad %s", (name, ...values) => {
     for (const value of values) expect(() => parseConfig({ [name]: value }), value).toThrow(BadConfig);

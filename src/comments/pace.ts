@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { network } from "../web/network.ts";
+import { nowhereElse, type Elsewhere } from "../workers/elsewhere.ts";
 
 export type Pace = ReturnType<typeof createPace>;
 
@@ -8,10 +9,10 @@ const MAX_KEPT = 20_000;
 
 /**
  * How fast people comment: when a form was first shown to an address, and when an address, e-mail address or account
- * last commented. It stands in the memory of the process, under hashes whose key dies with it, for an hour: no network
+ * last commented. It stands in the memory of each process, under hashes whose key dies with it, for an hour: no network
  * address is ever stored. docs/decisions/comments.md
  */
-export function createPace() {
+export function createPace(elsewhere: Elsewhere = nowhereElse) {
   const key = randomBytes(32);
   const hash = (...parts: string[]) => createHmac("sha256", key).update(parts.join("\n")).digest("base64");
   const shown = new Map<string, number>();
@@ -26,17 +27,28 @@ export function createPace() {
       email && hash("email", email.toLowerCase()),
       userId && hash("user", String(userId)),
     ].filter((name): name is string => typeof name === "string" && name !== "");
+  const noteForm = (postId: number, ip: string, at: number): boolean => {
+    const form = hash("form", network(ip), String(postId));
+    const isFirst = since(shown, form, new Date(at)) === null;
+    if (isFirst) keep(shown, form, at);
+    return isFirst;
+  };
+  const noteComment = (person: Person, at: number) => {
+    for (const name of peopleOf(person)) keep(last, name, at);
+  };
+  const noteFormElsewhere = elsewhere("a form was shown", noteForm);
+  const noteCommentElsewhere = elsewhere("somebody commented", noteComment);
   return {
     /** A page with the form of this post was answered. The first time within the hour counts. */
     formShown(postId: number, ip: string, now: Date): void {
-      const form = hash("form", network(ip), String(postId));
-      if (since(shown, form, now) === null) keep(shown, form, now);
+      if (noteForm(postId, ip, now.getTime())) noteFormElsewhere(postId, ip, now.getTime());
     },
-    /** Null where nobody at this address was shown the form in the past hour, or by another process. */
+    /** Null where nobody at this address was shown the form in the past hour, as far as this process knows. */
     msOnForm: (postId: number, ip: string, now: Date): number | null =>
       since(shown, hash("form", network(ip), String(postId)), now),
     commented(person: Person, now: Date): void {
-      for (const name of peopleOf(person)) keep(last, name, now);
+      noteComment(person, now.getTime());
+      noteCommentElsewhere(person, now.getTime());
     },
     /** Since the last comment from this address, by this e-mail address or this account; null for none in an hour. */
     msSinceLast(person: Person, now: Date): number | null {
@@ -54,11 +66,11 @@ export interface Person {
   userId: number | null;
 }
 
-function keep(kept: Map<string, number>, name: string, now: Date) {
+function keep(kept: Map<string, number>, name: string, now: number) {
   kept.delete(name);
-  kept.set(name, now.getTime());
+  kept.set(name, now);
   for (const [oldest, at] of kept) {
-    if (kept.size <= MAX_KEPT && now.getTime() - at < HOUR_MS) break;
+    if (kept.size <= MAX_KEPT && now - at < HOUR_MS) break;
     kept.delete(oldest);
   }
 }

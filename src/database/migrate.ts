@@ -60,6 +60,11 @@ export function migrate(db: Database, folder: string, backups?: { folder: string
   }
 }
 
+/** Whether `db` has exactly the schema that `migrate` would bring it to. */
+export function isNewest(db: Database, folder: string): boolean {
+  return db.pragma("user_version", { simple: true }) === listMigrations(folder).length;
+}
+
 function copyBefore(db: Database, version: number, { folder, now }: { folder: string; now: Date }) {
   mkdirSync(folder, { recursive: true });
   const stamp = now.toISOString().replaceAll(":", "-");

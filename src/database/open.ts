@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { complaintAbout, DamagedDatabase, isLarge, sizeOf } from "./check.ts";
 import { openFile, type Database } from "./driver.ts";
-import { migrate } from "./migrate.ts";
+import { isNewest, migrate, UnknownSchema } from "./migrate.ts";
 
 export interface Databases {
   /** What people wrote: precious. A commit is on the disk before anybody is told "saved". */
@@ -37,11 +37,32 @@ export function openDatabases(dataDir: string, now: Date): Databases {
     if (complaint !== undefined) throw new DamagedDatabase(file, complaint);
   }
   const backups = { folder: join(dataDir, "backups"), now };
+  const { content, activity } = connect(files);
+  migrate(content, join(migrationsFolder, "content"), backups);
+  migrate(activity, join(migrationsFolder, "activity"), backups);
+  return { content, activity };
+}
+
+/**
+ * Opens both databases that another process of this program keeps open: they have been looked through and migrated. Throws
+ * UnknownSchema where the program has other migrations than that process.
+ */
+export function openMigrated(dataDir: string): Databases {
+  const { content, activity } = connect(databaseFiles(dataDir));
+  if (
+    !isNewest(content, join(migrationsFolder, "content")) ||
+    !isNewest(activity, join(migrationsFolder, "activity"))
+  )
+    throw new UnknownSchema(
+      "The program was updated: stop the site and start it, so that its data is migrated.",
+    );
+  return { content, activity };
+}
+
+function connect(files: { content: string; activity: string }): Databases {
   const content = prepare(openFile(files.content), "FULL");
   const activity = prepare(openFile(files.activity), "NORMAL");
   requireVersion(content);
-  migrate(content, join(migrationsFolder, "content"), backups);
-  migrate(activity, join(migrationsFolder, "activity"), backups);
   return { content, activity };
 }
 

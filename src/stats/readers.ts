@@ -7,6 +7,11 @@ export const MOST_PAIRS = 500_000;
 
 export type RecentReaders = ReturnType<typeof recentReaders>;
 
+export interface Reader {
+  address: string;
+  userAgent: string;
+}
+
 /** Pairs of reader and post under one key. */
 interface Generation {
   key: Buffer;
@@ -39,7 +44,7 @@ export function recentReaders(mostPairs = MOST_PAIRS) {
   };
   return {
     /** Whether this is the first read of the post by this reader in 24 hours; if so, it is remembered from now on. */
-    isFirst(reader: { address: string; userAgent: string }, postId: number, now: Date): boolean {
+    isFirst(reader: Reader, postId: number, now: Date): boolean {
       const seconds = Math.floor(now.getTime() / 1000);
       const current = settle(seconds);
       const text = `${withoutMapping(reader.address)}\n${reader.userAgent}\n${postId}`;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openInMemory } from "../../src/database/open.ts";
 import { viewCounter } from "../../src/stats/counter.ts";
+import { viewLedger } from "../../src/stats/ledger.ts";
 import { statsRepository } from "../../src/stats/repository.ts";
 import type { Visit } from "../../src/stats/visit.ts";
 
@@ -25,10 +26,12 @@ function room() {
     return stats.add(tallies);
   };
   const counter = viewCounter({
-    stats: { add },
+    ledger: viewLedger({
+      stats: { add },
+      log: { error: (_details: object, message: string) => void log.push(message) },
+    }),
     clock: () => new Date("2026-03-01T12:00:00Z"),
     today: () => "2026-03-01",
-    log: { error: (_details, message) => void log.push(message) },
   });
   return { stats, counter, log, outage };
 }

@@ -2,19 +2,21 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const RUN =
-  "import { main } from './src/commands/main.ts'; process.exitCode = await main(['start'], process.env);";
+const start = fileURLToPath(new URL("start.ts", import.meta.url));
 
 export interface Program {
   /** The first group of `pattern` in what the program has printed so far, or prints next. Rejects where it ends before. */
   printed: (pattern: RegExp) => Promise<string>;
+  /** The same, of the first so many times. */
+  printedTimes: (times: number, pattern: RegExp) => Promise<string[]>;
+  signal: (name: NodeJS.Signals) => void;
   /** Asks it to stop, as a service manager does. Resolves with the exit code. */
   stop: () => Promise<number | null>;
 }
 
 /** `broadsheet start` from the sources, as a process of its own on a free port, with nothing else in its environment. */
 export function startProgram(env: Record<string, string>): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", RUN], {
+  const child = spawn(process.execPath, ["--import", "tsx", start], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -23,17 +25,20 @@ export function startProgram(env: Record<string, string>): Program {
   child.stdout.on("data", (chunk: Buffer) => void (out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => void (errors += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const printedTimes = (times: number, pattern: RegExp) =>
+    new Promise<string[]>((resolve, reject) => {
+      const look = () => {
+        const found = [...out.matchAll(new RegExp(pattern, "g"))].map(([, group]) => group!);
+        if (found.length >= times) resolve(found);
+      };
+      look();
+      child.stdout.on("data", look);
+      void ended.then((code) => reject(new Error(`ended with ${code}: ${out}${errors}`)));
+    });
   return {
-    printed: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = pattern.exec(out)?.[1];
-          if (found !== undefined) resolve(found);
-        };
-        look();
-        child.stdout.on("data", look);
-        void ended.then((code) => reject(new Error(`ended with ${code}: ${out}${errors}`)));
-      }),
+    printed: async (pattern) => (await printedTimes(1, pattern))[0]!,
+    printedTimes,
+    signal: (name) => void child.kill(name),
     stop: () => {
       child.kill("SIGTERM");
       return ended;
