@@ -5,7 +5,10 @@ import type { Job, Measured } from "./load.ts";
 /** The load generator, in a process of its own: takes jobs from its parent and reports what it measured. */
 process.on("message", (job: Job) => void run(job).then((measured) => process.send!(measured)));
 
-/** Keeps `connections` requests under way for `seconds`; the requests are sent in their order, again and again. */
+/**
+ * Keeps `connections` requests under way for `seconds`; the requests are sent in their order, again and again. A
+ * connection that breaks counts as an answer with the status 0.
+ */
 async function run({ port, requests, connections, seconds }: Job): Promise<Measured> {
   const bytes = requests.map((request) => Buffer.from(request, "latin1"));
   const times = histogram();
@@ -16,7 +19,7 @@ async function run({ port, requests, connections, seconds }: Job): Promise<Measu
   let answers = 0;
   const nextRequest = () => bytes[sent++ % bytes.length]!;
   const ask = () =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<void>((resolve) => {
       let asked = performance.now();
       const socket = keepAsking(port, nextRequest(), (status) => {
         const now = performance.now();
@@ -28,7 +31,7 @@ async function run({ port, requests, connections, seconds }: Job): Promise<Measu
         return nextRequest();
       });
       socket.once("close", () => resolve());
-      socket.once("error", reject);
+      socket.once("error", () => (statuses[0] = (statuses[0] ?? 0) + 1));
     });
   await Promise.all(Array.from({ length: connections }, ask));
   const elapsed = (performance.now() - begun) / 1000;
