@@ -54,7 +54,7 @@ export const serving: Target[] = [
   },
   { name: "search, a common word", server: "site", requests: one("/search?q=council") },
   { name: "RSS", server: "site", requests: one("/feed") },
-  { name: "comment, held", server: "site", requests: heldComments, expects: [303] },
+  { name: "comment, held", server: "site", requests: heldComments, expects: [303], connections: 8 },
 ];
 
 const pages: Omit<Target, "connections">[] = [
