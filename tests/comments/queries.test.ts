@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queueRepository } from "../../src/comments/queue-repository.ts";
 import { commentRepository } from "../../src/comments/repository.ts";
+import { placeColumns } from "../../src/comments/rows.ts";
 import { commentStore } from "../../src/comments/store.ts";
 import { openInMemory } from "../../src/database/open.ts";
 import { plansOf } from "../support/query-plans.ts";
@@ -22,6 +23,16 @@ describe("queries of comments", () => {
       if (sql.includes("post_id = @postId"))
         for (const step of steps)
           expect(step, sql).not.toMatch(/comments_queue|comments_newest|comments_parent/);
+  });
+
+  it("find the place of a comment among those of its post alone", () => {
+    const { content } = openInMemory();
+    const plan = content
+      .prepare(`EXPLAIN QUERY PLAN SELECT ${placeColumns} FROM comments AS c WHERE c.id = 1`)
+      .all() as { detail: string }[];
+    const ofTops = plan.filter(({ detail }) => detail.includes(" t "));
+    expect(ofTops).toHaveLength(2);
+    for (const { detail } of ofTops) expect(detail).toMatch(/comments_tops \(post_id=\?/);
   });
 
   it("list the queue in the order of an index", () => {
