@@ -6,6 +6,8 @@ import { randomFrom } from "../src/seed/random.ts";
 export interface Site {
   /** The newest, at most 10,000. */
   posts: { id: number; address: string }[];
+  /** Addresses of 500 posts, spread evenly over the whole archive. */
+  sample: string[];
   deepPage: string;
   /** Of somebody who is signed in and may do everything. */
   cookie: string;
@@ -15,6 +17,7 @@ export interface Site {
 }
 
 const MOST_POSTS = 10_000;
+const SAMPLED = 500;
 const DEEP_PAGE = 5000;
 
 /** Reads what is needed from a data folder, and signs somebody in there. */
@@ -37,9 +40,14 @@ export function readSite(dataDir: string): Promise<Site> {
     sessions.set(sid, session);
     const signature = createHmac("sha256", keys.session).update(sid).digest("base64").replace(/=+$/, "");
     const pages = Math.ceil(posts.count(now) / settings.get("reading").postsPerPage);
+    const [{ id: highest } = { id: 0 }] = posts.latest(1, now, 1);
+    const spread = Array.from({ length: SAMPLED }, (_, index) =>
+      Math.ceil(((index + 1) * highest) / SAMPLED),
+    );
     let last = now.getTime();
     return {
       unique: () => (last += 1),
+      sample: posts.listByIds(spread, now).map(paths.post),
       posts: posts.latest(MOST_POSTS, now).map((post) => ({ id: post.id, address: paths.post(post) })),
       deepPage: paths.home(Math.min(DEEP_PAGE, pages)),
       cookie: `sid=${encodeURIComponent(`s:${sid}.${signature}`)}`,
