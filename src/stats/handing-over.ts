@@ -45,7 +45,7 @@ export function handingOver(handOver: (visits: Visits) => void): Ledger {
   return {
     read({ reader: { address, userAgent }, postId, visits, at, day }) {
       gather(day);
-      const name = `${postId} ${address} ${userAgent}`;
+      const name = `${postId}\n${address}\n${userAgent}`;
       const line = reads.get(name);
       if (line) line.visits += visits;
       else reads.set(name, { address, userAgent, postId, visits, at: at.getTime() });

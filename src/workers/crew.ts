@@ -1,14 +1,11 @@
-import cluster, { type Worker } from "node:cluster";
-import { answerCalls, type Act, type Call } from "./calls.ts";
-import { backOff } from "./back-off.ts";
-
-export type Crew = ReturnType<typeof crew>;
+import cluster from "node:cluster";
+import { backOff, SETTLED_MS } from "./back-off.ts";
+import type { Act, Call } from "./calls.ts";
+import { forkMember, type Idle, type Member } from "./member.ts";
 
 /** How long a worker may finish what is under way: where all stop (`docker stop` kills after ten seconds), where one is replaced. */
 const STOP_WITHIN_MS = 8500;
-const REPLACE_WITHIN_MS = 10_000;
-/** A worker that has not left so long after its time is killed. */
-const GRACE_MS = 1000;
+const RENEW_WITHIN_MS = 10_000;
 
 interface Parts {
   /** How many workers there should be. */
@@ -20,74 +17,45 @@ interface Parts {
   /** What workers may call in this process. */
   acts: ReadonlyMap<string, Act>;
   log: Record<"info" | "error", (details: object, message: string) => void>;
-  /** Workers die as fast as they are replaced. */
+  /** Workers die as fast as they are replaced, and none is left that has served for a while. */
   onHopeless: () => void;
-}
-
-interface Member {
-  worker: Worker;
-  /** When it began to listen, in milliseconds since 1970; undefined before. */
-  servesSince: number | undefined;
-  /** It was told to leave, or another one takes its place: its end is no surprise. */
-  isExpendable: boolean;
-  /** Its end, after the last of its calls was heard. */
-  gone: Promise<void>;
 }
 
 /** Workers that share a port: started together, replaced when they die, renewed one after the other. */
 export function crew({ size, program, begin, acts, log, onHopeless }: Parts) {
   const members = new Set<Member>();
-  const waitBefore = backOff(size);
-  let port: number | undefined;
+  const pauseAfter = backOff(size);
   let isStopping = false;
-  let isRenewing = false;
+  let renewing = Promise.resolve();
   cluster.setupPrimary({ exec: program, args: [] });
 
-  /** Resolves when a new worker listens. Rejects with its complaint where it ends before. */
-  const join = (): Promise<Member> => {
-    const worker = cluster.fork();
-    let complaint = "a worker ended before it could serve";
-    const member: Member = {
-      ...{ worker, servesSince: undefined, isExpendable: false },
-      gone: new Promise((resolve) => worker.process.once("close", () => resolve())),
-    };
-    members.add(member);
-    const answer = answerCalls(
-      new Map<string, Act>([
-        ...acts,
-        ["elsewhere", (call: Call) => tellOthers(member, call)],
-        ["here", () => void worker.send(begin)],
-        ["failed", (message: string) => void (complaint = message)],
-      ]),
+  /** Resolves with the port when a new worker listens. Rejects with its complaint where it ends before. */
+  const join = async (): Promise<number> => {
+    const member: Member = forkMember(
+      begin,
+      new Map<string, Act>([...acts, ["elsewhere", (call: Call) => tellOthers(member, call)]]),
     );
-    worker.on("message", answer);
-    return new Promise((resolve, reject) => {
-      worker.once("listening", (address) => {
-        port ??= address.port;
-        member.servesSince = Date.now();
-        log.info({ worker: worker.process.pid }, "a worker serves");
-        resolve(member);
-      });
-      void member.gone.then(() => {
-        members.delete(member);
-        reject(new Error(complaint)); // says nothing to whoever has seen it listen
-        if (member.servesSince === undefined || member.isExpendable || isStopping) return;
-        log.error({ worker: worker.process.pid }, "a worker ended and is replaced");
-        replace(Date.now() - member.servesSince);
-      });
+    members.add(member);
+    void member.gone.then(() => {
+      members.delete(member);
+      const servedMs = member.servedMs();
+      if (servedMs === undefined || member.isExpendable || isStopping) return;
+      log.error({ worker: member.pid }, "a worker ended and is replaced");
+      replace(servedMs);
     });
+    const port = await member.serves;
+    log.info({ worker: member.pid }, "a worker serves");
+    return port;
   };
-
   const tellOthers = (teller: Member, call: Call) => {
-    for (const member of members)
-      if (member !== teller && member.servesSince !== undefined && member.worker.isConnected())
-        member.worker.send(call);
+    for (const member of members) if (member !== teller) member.call(call);
   };
 
   /** Puts a new worker in the place of one that served for so long. */
   function replace(servedMs: number): void {
-    const waitMs = waitBefore(servedMs, new Date());
-    if (waitMs === undefined) return onHopeless();
+    const { waitMs, isHopeless } = pauseAfter(servedMs, new Date());
+    const isSettled = (member: Member) => (member.servedMs() ?? 0) >= SETTLED_MS;
+    if (isHopeless && ![...members].some(isSettled)) return onHopeless();
     setTimeout(() => {
       if (isStopping) return;
       join().catch((error: unknown) => {
@@ -98,18 +66,10 @@ export function crew({ size, program, begin, acts, log, onHopeless }: Parts) {
     }, waitMs);
   }
 
-  /** Tells a worker to leave, and resolves when it has. */
-  const dismiss = async (member: Member, idle: "cut" | "wait", withinMs: number) => {
+  const dismiss = (member: Member, idle: Idle, withinMs: number) => {
     member.isExpendable = true;
-    const leave: Call = { call: "leave", args: [idle, withinMs] };
-    if (member.servesSince === undefined) kill(member);
-    else if (member.worker.isConnected()) member.worker.send(leave);
-    const timer = setTimeout(() => kill(member), withinMs + GRACE_MS);
-    await member.gone;
-    clearTimeout(timer);
+    return member.dismiss(idle, withinMs);
   };
-  const kill = ({ worker }: Member) => void worker.process.kill("SIGKILL");
-
   const renew = async (old: Member) => {
     old.isExpendable = true;
     try {
@@ -119,34 +79,31 @@ export function crew({ size, program, begin, acts, log, onHopeless }: Parts) {
       if (!members.has(old)) replace(0);
       throw error;
     }
-    await dismiss(old, "wait", REPLACE_WITHIN_MS);
+    await dismiss(old, "wait", RENEW_WITHIN_MS);
+  };
+  const renewAll = async () => {
+    try {
+      for (const member of [...members]) if (!isStopping && !member.isExpendable) await renew(member);
+      log.info({ workers: size }, "all workers were renewed");
+    } catch (error) {
+      if (!isStopping)
+        log.error({ error: String(error) }, "a new worker could not start; the old ones go on");
+    }
   };
 
   return {
     /** Starts all workers and returns the port they listen on. Throws what the first one complains of. */
     async start(): Promise<number> {
-      await join();
+      const port = await join();
       await Promise.all(Array.from({ length: size - 1 }, join));
-      return port!;
+      return port;
     },
     /**
      * Renews all workers, one after the other: a new one listens before an old one takes no more connections. Where a
-     * new one cannot start, the old ones go on.
+     * new one cannot start, the old ones go on. Asked again meanwhile, it does so again afterwards.
      */
-    async restart(): Promise<void> {
-      if (isRenewing) return;
-      isRenewing = true;
-      try {
-        for (const member of [...members]) if (!isStopping && !member.isExpendable) await renew(member);
-        log.info({ workers: size }, "all workers were renewed");
-      } catch (error) {
-        if (!isStopping)
-          log.error({ error: String(error) }, "a new worker could not start; the old ones go on");
-      } finally {
-        isRenewing = false;
-      }
-    },
-    /** Lets all workers finish what is under way. Resolves when the last has left. */
+    restart: (): Promise<void> => (renewing = renewing.then(renewAll)),
+    /** Lets all workers finish what is under way. Resolves when the last is gone. */
     async stop(): Promise<void> {
       isStopping = true;
       await Promise.all([...members].map((member) => dismiss(member, "cut", STOP_WITHIN_MS)));
@@ -154,7 +111,7 @@ export function crew({ size, program, begin, acts, log, onHopeless }: Parts) {
     /** Ends all workers at once. */
     kill(): void {
       isStopping = true;
-      members.forEach(kill);
+      for (const { kill } of members) kill();
     },
   };
 }
