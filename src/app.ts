@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import express, { type RequestHandler } from "express";
 import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
@@ -48,7 +48,7 @@ import { filledAreas } from "./shell/areas.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
-import type { Visit } from "./stats/visit.ts";
+import { arrivals } from "./stats/arrivals.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
@@ -95,12 +95,12 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustProxy);
-  const addressOf = clientAddress(app);
+  const visitOf = arrivals(clientAddress(app));
   const front = pageFront({
     ...{ cache, watch: parts.watch, fill, clock, traffic: parts.traffic },
     countsVersion: parts.stats.version,
     recordVisit: (req, status, visit) =>
-      counter.recordVisit(asVisit(req, addressOf), { statusCode: status, locals: { viewer: null } }, visit),
+      counter.recordVisit(visitOf(req), { statusCode: status, locals: { viewer: null } }, visit),
   });
   const render = createRender(templates, helpers, shell, front.send);
   app.set("etag", "strong");
@@ -129,16 +129,6 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     }, log),
   );
   return front.before(app);
-}
-
-/** A request outside Express, as far as counting needs it. */
-function asVisit(req: IncomingMessage, addressOf: (req: IncomingMessage) => string): Visit {
-  return {
-    method: req.method ?? "",
-    path: req.url ?? "",
-    ip: addressOf(req),
-    get: (name: string) => req.headers[name] as string | undefined,
-  };
 }
 
 export interface AppFiles {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { digestTable, type DigestTable } from "./digest-table.ts";
 
 export const WINDOW_SECONDS = 24 * 3600;
@@ -12,16 +12,21 @@ export interface Reader {
   userAgent: string;
 }
 
+/** 64 bits that stand for a reader, or for a reader with a post. */
+type Digest = readonly [high: number, low: number];
+
 /** Pairs of reader and post under one key. */
 interface Generation {
-  key: Buffer;
+  key: string;
   startedAt: number;
+  /** Who was worked out already, for as long as somebody else keeps that reader. */
+  readers: WeakMap<Reader, Digest>;
   seen: DigestTable;
 }
 
 /**
- * Remembers who read what in the last 24 hours, in memory only. A reader is an HMAC-SHA-256 of address, user agent
- * and post under a random key, cut to 8 bytes; nothing of it leaves this function.
+ * Remembers who read what in the last 24 hours, in memory only. A reader is the SHA-256 of a random key, address and
+ * user agent, cut to 8 bytes and turned by the number of the post; nothing of it leaves this function.
  *
  * Pairs live in two generations, each with a key of its own. A new visit is looked up in both, under both keys, and
  * written to the younger. When the younger is 24 hours old it becomes the older one and the older one is forgotten,
@@ -38,7 +43,10 @@ export function recentReaders(mostPairs = MOST_PAIRS) {
     if (!younger || isOver || younger.seen.size >= mostPairs / 2) {
       // After a quiet day the younger generation is too old to hold anything of the last 24 hours as well.
       older = younger && now - younger.startedAt < 2 * WINDOW_SECONDS ? younger : undefined;
-      younger = { key: randomBytes(32), startedAt: now, seen: digestTable() };
+      younger = {
+        ...{ key: randomBytes(32).toString("base64"), startedAt: now },
+        ...{ readers: new WeakMap(), seen: digestTable() },
+      };
     }
     return younger;
   };
@@ -47,25 +55,35 @@ export function recentReaders(mostPairs = MOST_PAIRS) {
     isFirst(reader: Reader, postId: number, now: Date): boolean {
       const seconds = Math.floor(now.getTime() / 1000);
       const current = settle(seconds);
-      const text = `${withoutMapping(reader.address)}\n${reader.userAgent}\n${postId}`;
-      if (older && isRecent(older, digest(older.key, text), seconds)) return false;
-      const pair = digest(current.key, text);
+      const pair = pairOf(current, reader, postId);
       if (isRecent(current, pair, seconds)) return false;
+      if (older && isRecent(older, pairOf(older, reader, postId), seconds)) return false;
       current.seen.set(...pair, seconds);
       return true;
     },
   };
 }
 
-function isRecent({ seen }: Generation, pair: [high: number, low: number], seconds: number): boolean {
+function isRecent({ seen }: Generation, pair: Digest, seconds: number): boolean {
   const before = seen.get(...pair);
   return before !== undefined && seconds - before < WINDOW_SECONDS;
 }
 
-function digest(key: Buffer, text: string): [high: number, low: number] {
-  const hash = createHmac("sha256", key).update(text).digest();
-  return [hash.readUInt32LE(0), hash.readUInt32LE(4)];
+/** A reader's posts get digests that differ from each other; those of two readers meet no more often than by chance. */
+function pairOf({ key, readers }: Generation, reader: Reader, postId: number): Digest {
+  let digest = readers.get(reader);
+  if (!digest) {
+    const text = `${key}\n${withoutMapping(reader.address)}\n${reader.userAgent}`;
+    const sum = hash("sha256", text, "buffer");
+    digest = [sum.readUInt32LE(0), sum.readUInt32LE(4)];
+    readers.set(reader, digest);
+  }
+  const [high, low] = digest;
+  return [(high ^ postId) >>> 0, (low ^ Math.imul(postId, SPREAD)) >>> 0];
 }
+
+/** An odd number of evenly mixed bits: 2^32 divided by the golden ratio. */
+const SPREAD = 0x9e3779b1;
 
 /** An IPv4 address is the same reader whether or not the socket speaks IPv6 (RFC 4291, section 2.5.5.2). */
 const withoutMapping = (address: string) => address.replace(/^::ffff:(?=[\d.]+$)/i, "");

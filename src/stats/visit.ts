@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import type { Reader } from "./readers.ts";
 import { isBot } from "./bots.ts";
 
 /** Why a visit is not a view, in the order in which they are asked; each has its words in stats.reasons. */
@@ -6,7 +7,10 @@ export const discardReasons = ["preview", "head", "error", "staff", "prefetch", 
 export type DiscardReason = (typeof discardReasons)[number];
 
 /** What a page answered, as far as counting needs to know. */
-export type Visit = Pick<Request, "method" | "path" | "ip"> & {
+export type Visit = Pick<Request, "method" | "path"> & {
+  /** Who asks, where that is known already; else the address from which they ask. */
+  reader?: Reader;
+  ip?: string | undefined;
   /** The value of a header, by its name in lower case. */
   get: (name: string) => string | undefined;
 };
