@@ -14,7 +14,7 @@ const isOldNode = Number(process.versions.napi) < 10;
 export function prepare() {
   requireNode();
   install();
-  if (isStale(built, ["src", "public", "package-lock.json", "scripts/build.js"]))
+  if (isStale(built, ["src", "public", "package-lock.json", "scripts/build.js", "scripts/build-assets.js"]))
     run("node", ["scripts/build.js"]);
 }
 

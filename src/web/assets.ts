@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { RequestHandler } from "express";
 import { NotFound } from "../errors.ts";
@@ -16,54 +15,45 @@ const TYPES: Record<string, string> = {
 
 export type Assets = ReturnType<typeof createAssets>;
 
+interface File {
+  body: Buffer;
+  type: string;
+  /** As scripts/build-assets.js compressed it; undefined where that saves nothing. */
+  br: Buffer | undefined;
+  gzip: Buffer | undefined;
+}
+
 /**
- * The built files of `public`: kept in memory, addressed by a hash of their content, and immutable for browsers. Style
- * sheets come last: the fonts and pictures they name by `url(../fonts/a.woff2)` get the address with its hash, so that a
- * page can preload the very file a style sheet asks for.
+ * The built files of `public`: kept in memory, compressed already, addressed by a hash of their content, and immutable
+ * for browsers.
  */
 export function createAssets(folder: string) {
-  if (!existsSync(folder)) throw new Error(`${folder} is missing: run npm run build.`);
-  const addresses = new Map<string, string>();
-  const files = new Map<string, { body: Buffer; type: string }>();
-  for (const name of namesIn(folder)) {
-    const extension = extname(name);
-    const stored = readFileSync(join(folder, name));
-    const body = extension === ".css" ? withAddresses(stored, addresses) : stored;
-    const hash = createHash("sha256").update(body).digest("hex").slice(0, 10);
-    const address = `/assets/${name.slice(0, name.length - extension.length)}.${hash}${extension}`;
-    addresses.set(name, address);
-    files.set(address, { body, type: TYPES[extension] ?? "application/octet-stream" });
+  if (!existsSync(join(folder, "assets.json"))) throw new Error(`${folder} is missing: run npm run build.`);
+  const names = JSON.parse(readFileSync(join(folder, "assets.json"), "utf8")) as Record<string, string>;
+  const files = new Map<string, File>();
+  for (const name of Object.values(names)) {
+    const path = join(folder, name);
+    const read = (ending: string) => (existsSync(path + ending) ? readFileSync(path + ending) : undefined);
+    files.set(`/assets/${name}`, {
+      ...{ body: readFileSync(path), type: TYPES[extname(name)] ?? "application/octet-stream" },
+      ...{ br: read(".br"), gzip: read(".gz") },
+    });
   }
   /** The address of `css/site.css`, with its hash. Throws for a file that does not exist. */
   const asset = (name: string): string => {
-    const address = addresses.get(name);
-    if (address === undefined) throw new Error(`There is no file public/${name}.`);
-    return address;
+    const built = names[name];
+    if (built === undefined) throw new Error(`There is no file public/${name}.`);
+    return `/assets/${built}`;
   };
   const serve: RequestHandler = (req, res) => {
     const file = files.get(req.path);
     if (!file) throw new NotFound("There is no such file.");
     res.set({ "Content-Type": file.type, "Cache-Control": "public, max-age=31536000, immutable" });
-    res.send(file.body);
+    if (!file.br || !file.gzip) return void res.send(file.body);
+    res.set("Vary", "Accept-Encoding");
+    const encoding = req.acceptsEncodings(["br", "gzip", "identity"]);
+    if (encoding === "br" || encoding === "gzip") res.set("Content-Encoding", encoding);
+    res.send(encoding === "br" ? file.br : encoding === "gzip" ? file.gzip : file.body);
   };
   return { asset, serve };
-}
-
-/** Files below a folder, with forward slashes; style sheets last. */
-function namesIn(folder: string): string[] {
-  const isSheet = (name: string) => Number(extname(name) === ".css");
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => name.replaceAll("\\", "/"))
-    .sort((one, other) => isSheet(one) - isSheet(other) || (one < other ? -1 : 1));
-}
-
-function withAddresses(sheet: Buffer, addresses: ReadonlyMap<string, string>): Buffer {
-  const text = sheet.toString("utf8").replace(/url\(["']?\.\.\/([\w./-]+)["']?\)/g, (_, name: string) => {
-    const address = addresses.get(name);
-    if (address === undefined)
-      throw new Error(`A style sheet asks for public/${name}, which does not exist.`);
-    return `url(${address})`;
-  });
-  return Buffer.from(text);
 }
