@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import express, { type RequestHandler } from "express";
 import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
+import { NOT_SHARED } from "./cache/shared-cache.ts";
 import { adminComments } from "./comments/admin.ts";
 import { adminComment } from "./comments/admin-edit.ts";
 import { closesAt } from "./comments/comment.ts";
@@ -36,6 +37,7 @@ import { postShow } from "./posts/views.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
+import { purgeStates } from "./purging/states.ts";
 import { publicSearch } from "./search/public.ts";
 import { identify } from "./sessions/guard.ts";
 import { ownAccount } from "./sessions/account.ts";
@@ -44,11 +46,13 @@ import { keepWords } from "./sessions/kept-words.ts";
 import { publicSessions } from "./sessions/public.ts";
 import { publicSetup } from "./setup/public.ts";
 import { adminSettings } from "./settings/admin.ts";
+import { sharedCache } from "./settings/setting.ts";
 import { filledAreas } from "./shell/areas.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
 import { arrivals } from "./stats/arrivals.ts";
+import { browserViews } from "./stats/browser-views.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
@@ -98,6 +102,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const visitOf = arrivals(clientAddress(app));
   const front = pageFront({
     ...{ cache, watch: parts.watch, fill, clock, traffic: parts.traffic },
+    shared: () => sharedCache(settings.get("caching")),
     countsVersion: parts.stats.version,
     recordVisit: (req, status, visit) =>
       counter.recordVisit(visitOf(req), { statusCode: status, locals: { viewer: null } }, visit),
@@ -112,6 +117,10 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.get("/readyz", ready);
   app.get("/assets/{*file}", assets.serve);
   app.use("/media", ...publicMedia(parts.mediaFolder));
+  app.use((_req, res, next) => {
+    if (settings.get("caching").hasSharedCache) res.set("Cache-Control", NOT_SHARED);
+    next();
+  });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
   app.use("/admin", deskForms());
@@ -217,7 +226,8 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       countViews: stats.totals,
       findPicture: (id) => parts.media.find(id)?.picture ?? null,
     }),
-    stats: publicStats({ ...common, stats }),
+    stats: publicStats({ ...common, stats, settings }),
+    views: browserViews({ ...{ posts, settings, clock, isUnlocked }, recordVisit: counter.recordVisit }),
     sessions: publicSessions({ ...common, users, limits: parts.limits }),
     account: ownAccount({
       ...{ ...common, users, accounts: parts.accounts, sessions: parts.sessions, limits: parts.limits },
@@ -251,6 +261,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
         ...{ ...common, settings },
         listPages: parts.pages.listAll,
         complaintAboutPermalink,
+        purges: () => purgeStates(settings.get("caching"), parts.purgeCursors),
       }),
       categories: adminTopics({ ...common, topics }, "category"),
       tags: adminTopics({ ...common, topics }, "tag"),

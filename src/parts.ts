@@ -9,6 +9,7 @@ import { commentStore } from "./comments/store.ts";
 import { dashboardRepository } from "./dashboard/repository.ts";
 import type { Databases } from "./database/open.ts";
 import { contentVersion } from "./database/version.ts";
+import { changeReader } from "./cache/change-reader.ts";
 import { changeWatch } from "./cache/change-watch.ts";
 import { changesRepository } from "./cache/changes-repository.ts";
 import { traffic } from "./cache/traffic.ts";
@@ -33,6 +34,11 @@ import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { stateRepository } from "./posts/state-repository.ts";
 import { postStore } from "./posts/store.ts";
+import { changedAddresses } from "./purging/addresses.ts";
+import { cursorsRepository } from "./purging/cursors-repository.ts";
+import { digestOf } from "./purging/digest.ts";
+import { purger } from "./purging/purger.ts";
+import { purgeTargets, sendPurge } from "./purging/request.ts";
 import { searchRepository } from "./search/repository.ts";
 import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
@@ -145,11 +151,12 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
-  const watch = changeWatch({
-    ...{ changes: changesRepository(content), version: contentVersion(content), clock },
-    isWriting: () => content.inTransaction,
+  const reader = changeReader({
+    changes: changesRepository(content),
     nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
   });
+  const isWriting = () => content.inTransaction;
+  const watch = changeWatch({ reader, version: contentVersion(content), isWriting, clock });
   const edition = watch.look;
   const menus = menuRepository(content);
   const menuAt = shownMenus({ listPlaced: menus.listPlaced, edition, paths, words });
@@ -161,6 +168,14 @@ export function buildParts(environment: Environment) {
     lagMs: flow.lagMs,
   });
   const widgetsNow = shownWidgets({ list: widgets.list, kinds, edition, words, log });
+  const purgeCursors = cursorsRepository(activity);
+  const purging = purger({
+    ...{ cursors: purgeCursors, reader, version: contentVersion(content), isWriting, clock, log },
+    targets: () => purgeTargets(settings.get("caching")),
+    widgetsNow: (now) => digestOf(widgetsNow(now)),
+    addressesOf: changedAddresses({ paths, findByIds: posts.findByIds }),
+    send: sendPurge,
+  });
 
   /** Writes what a new site starts with; once. */
   const furnish = (founderId: number, now: Date) => {
@@ -178,6 +193,7 @@ export function buildParts(environment: Environment) {
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },
     ...{ search: searchRepository(content), feeds, sitemap, stats, ledger, counter, watch, traffic: flow },
+    ...{ purger: purging, purgeCursors },
     ...{ furnish, seedStore: seedStore(content, activity) },
   };
 }

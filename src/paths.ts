@@ -77,6 +77,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     postComment: (id: number) => `/comments/${id}`,
     respond: (of: PostAddress) => `${post(of)}#respond`,
     reply: (of: PostAddress, commentId: number) => `${post(of)}?reply=${commentId}#respond`,
+    /** Where a browser says that it shows a post or page. */
+    view: (id: number) => `/views/${id}`,
     unlock: (id: number) => `/unlock/${id}`,
     category: (topic: { path: string }, page = 1) => paged(`/category/${encode(topic.path)}`, page),
     tag: (topic: { path: string }, page = 1) => paged(`/tag/${encode(topic.path)}`, page),
@@ -153,7 +155,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
         id: number,
         action: "password-link" | "disable" | "enable" | "account" | "merge" | "delete",
       ) => `/admin/users/${id}/${action}`,
-      settings: (group: "general" | "reading" | "discussion" | "permalinks" = "general") =>
+      settings: (group: "general" | "reading" | "discussion" | "caching" | "permalinks" = "general") =>
         group === "general" ? "/admin/settings" : `/admin/settings/${group}`,
     },
   };

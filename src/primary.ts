@@ -10,8 +10,8 @@ import { crew } from "./workers/crew.ts";
 import type { Act } from "./workers/calls.ts";
 
 /**
- * The first of several processes: opens and migrates the data, starts the workers, keeps them alive, and writes the
- * views that all of them count. It answers no request. Throws where the data or the port cannot be had.
+ * The first of several processes: opens and migrates the data, starts the workers, keeps them alive, writes the views
+ * that all of them count, and tells the caches in front what changed. It answers no request. Throws where the data or the port cannot be had.
  */
 export async function startPrimary(config: Config): Promise<RunningSite> {
   const log = pino({ level: config.logLevel });
@@ -43,6 +43,7 @@ export async function startPrimary(config: Config): Promise<RunningSite> {
     throw error;
   }
   const stopCheck = endOnDamage(config, workers.kill);
+  parts.purger.start();
   return {
     address: baseUrl(),
     setupLink: firstLink(parts),
@@ -50,6 +51,7 @@ export async function startPrimary(config: Config): Promise<RunningSite> {
     async stop() {
       stopCheck();
       await workers.stop();
+      parts.purger.stop();
       parts.ledger.flush();
       closeDatabases(data.databases);
     },

@@ -141,6 +141,7 @@ export function routes(on: Controllers): Route[] {
 
     page(/^\/comments\/(?<postId>\d+)$/, "comments.show", on.comments.show),
     form("/comments/:postId", "comments.create", on.comments.create),
+    form("/views/:id", "views.create", on.views.create),
 
     ...feed("/", "feeds.site", on.feeds.site),
     ...feed("/category/*path", "feeds.category", on.feeds.category),

@@ -1,17 +1,15 @@
-import type { ChangesRepository } from "./changes-repository.ts";
+import type { ChangeReader } from "./change-reader.ts";
 import { EVERYTHING, tags as names, type Tag } from "./tags.ts";
 
 export type ChangeWatch = ReturnType<typeof changeWatch>;
 
 interface Parts {
-  changes: ChangesRepository;
+  reader: ChangeReader;
   /** A text that moves with every commit to the content, of whatever process. */
   version: () => string;
   /** Whether a transaction of this process is open: what it wrote may yet be taken back. */
   isWriting: () => boolean;
   clock: () => Date;
-  /** When the date in the masthead changes. */
-  nextMidnight: (now: Date) => Date;
 }
 
 /** So many names are remembered; then all pages count as changed. */
@@ -21,13 +19,11 @@ const MOST_TAGS = 50_000;
  * Knows what has changed for readers, and when. `edition` is a number that grows with every such change: by a write of
  * any process, by a scheduled post whose hour has come, by midnight. Drafts, held comments and visits leave it alone.
  */
-export function changeWatch({ changes, version, isWriting, clock, nextMidnight }: Parts) {
+export function changeWatch({ reader, version, isWriting, clock }: Parts) {
   let edition = 1;
-  let position = changes.position();
+  let bookmark = reader.end(clock());
   let known = "";
-  let lookedAt = clock();
   let nextMoment = 0;
-  let midnight = nextMidnight(lookedAt).getTime();
   /** The edition in which each name last changed; whatever is older than `floor` counts as changed. */
   const changedIn = new Map<Tag, number>();
   let floor = 1;
@@ -44,16 +40,11 @@ export function changeWatch({ changes, version, isWriting, clock, nextMidnight }
   };
 
   const catchUp = (seen: string, now: Date) => {
-    const time = now.getTime();
-    const hasGoneBack = time < lookedAt.getTime();
-    const read = changes.since(position, now);
-    const arrivals = time >= nextMoment && !hasGoneBack ? changes.arrivals(lookedAt, now) : [];
-    position = read.position;
+    const { tags, ...read } = reader.since(bookmark, now);
     known = seen;
-    note(hasGoneBack || time >= midnight ? [EVERYTHING] : [...read.tags, ...arrivals]);
-    midnight = nextMidnight(now).getTime();
-    nextMoment = changes.nextArrival(now)?.getTime() ?? Infinity;
-    lookedAt = now;
+    note(tags);
+    nextMoment = reader.nextMoment(now).getTime();
+    bookmark = read;
   };
 
   return {
@@ -63,9 +54,8 @@ export function changeWatch({ changes, version, isWriting, clock, nextMidnight }
       const now = clock();
       const time = now.getTime();
       const seen = version();
-      if (seen !== known || time >= nextMoment || time >= midnight || time < lookedAt.getTime())
-        catchUp(seen, now);
-      else lookedAt = now;
+      if (seen !== known || time >= nextMoment || time < bookmark.at.getTime()) catchUp(seen, now);
+      else bookmark.at = now;
       return edition;
     },
     /** Whether something made of these names in an edition is still the same now; call `look` before. */

@@ -7,6 +7,7 @@ import { keyOf } from "./key.ts";
 import { KeptPage, type RawHeaders } from "./kept-page.ts";
 import type { Keep, MadePage } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
+import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
 
 export type PageFront = ReturnType<typeof pageFront>;
@@ -20,6 +21,8 @@ interface Parts {
   countsVersion: () => string;
   traffic: ReturnType<typeof traffic>;
   clock: () => Date;
+  /** The cache that stands in front of the site; null for none. */
+  shared: () => SharedCache | null;
   /** Counts the reader of a page that was sent from the cache. */
   recordVisit: (req: IncomingMessage, status: number, visit: number) => void;
 }
@@ -41,7 +44,8 @@ interface Miss {
  * The cache in front of the site: anonymous readers get finished bytes from memory. A page is sent only while nothing
  * that it was made of has changed; docs/decisions/page-cache.md says why that is exact.
  */
-export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, recordVisit }: Parts) {
+export function pageFront(parts: Parts) {
+  const { cache, watch, fill, countsVersion, traffic, clock, shared, recordVisit } = parts;
   const misses = new WeakMap<ServerResponse, Miss>();
   const rawHeaders = sharedHeaders();
   let looked: Look | undefined;
@@ -100,11 +104,13 @@ export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, r
     send(res: Response, page: MadePage, keep: Keep | false | undefined): void {
       const filling = fill(clock());
       const miss = misses.get(res);
-      if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
       if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {
+        if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
         res.send(filled(page, filling));
         return;
       }
+      const inFront = shared();
+      res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
       const kept = new KeptPage(page, keep, {
         ...{ headers: rawHeaders(res), edition: miss.edition, furnished: filling.furnished },
         ...{ at: clock().getTime(), countsVersion: countsVersion() },
@@ -119,14 +125,11 @@ export function pageFront({ cache, watch, fill, countsVersion, traffic, clock, r
 /** A browser may keep the page, and asks whether it is still the same before it shows it again. */
 const ASK_EVERY_TIME = "public, max-age=0, must-revalidate";
 
-/** A good answer that carries nothing personal. */
+/** A good answer that carries nothing personal, and that nobody has closed. */
 function isForAll(res: Response): boolean {
-  const control = res.getHeader("Cache-Control");
+  const control = res.getHeader("Cache-Control") ?? NOT_SHARED;
   return (
-    res.statusCode === 200 &&
-    !res.hasHeader("Set-Cookie") &&
-    !res.locals.viewer &&
-    !(typeof control === "string" && /private|no-store/.test(control))
+    res.statusCode === 200 && !res.hasHeader("Set-Cookie") && !res.locals.viewer && control === NOT_SHARED
   );
 }
 
@@ -134,16 +137,17 @@ function filled({ pieces }: MadePage, { texts }: Filling): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : texts.get(piece.place)!)).join("");
 }
 
-/** The headers that were set on an answer; equal ones are one array, however many pages have them. */
+/** The headers that were set on an answer. What all pages say is one array; the names in Surrogate-Key are a page's own. */
 function sharedHeaders() {
   const known = new Map<string, RawHeaders>();
   return (res: ServerResponse): RawHeaders => {
     res.appendHeader("Vary", "Accept-Encoding");
-    const headers = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+    const { "surrogate-key": names, ...common } = res.getHeaders();
+    const headers = Object.entries(common).flatMap(([name, value]) => [name, String(value)]);
     const text = JSON.stringify(headers);
-    const same = known.get(text);
-    if (!same && known.size < MOST_HEADERS) known.set(text, headers);
-    return same ?? headers;
+    const same = known.get(text) ?? headers;
+    if (known.size < MOST_HEADERS) known.set(text, same);
+    return names ? [...same, "surrogate-key", String(names)] : same;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Paths } from "../paths.ts";
 import { headlineOf } from "../posts/headline.ts";
 import { postTags } from "../posts/made-of.ts";
 import { articleMeta } from "../posts/meta.ts";
-import { commentPageOf, contentsOf, storyMeta } from "../posts/page.ts";
+import { commentPageOf, contentsOf, readingMeta, storyMeta } from "../posts/page.ts";
 import type { Post } from "../posts/post.ts";
 import { siteMeta } from "../posts/site-meta.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
@@ -40,6 +40,7 @@ export function publicPages(parts: Parts) {
     show(page: Post, req: Request, res: Response) {
       if (!isUnlocked(page, req)) return showLocked(res, page, false);
       if (page.password !== null) res.set("Cache-Control", "private, no-store");
+      const reading = readingMeta(page, settings.get("caching"), paths);
       const now = clock();
       const isFront = settings.get("reading").frontPageId === page.id;
       const headline = headlineOf({ title: page.title, publishedAt: null }, words());
@@ -55,6 +56,7 @@ export function publicPages(parts: Parts) {
             ? siteMeta(parts)
             : articleMeta(page, headline, parts, trail)),
           ...storyMeta(page, res.locals.viewer, paths),
+          ...reading,
         },
         pageShow({
           ...{ page, headline, contents: contentsOf(page) },
@@ -69,10 +71,10 @@ export function publicPages(parts: Parts) {
             ...[tags.talk(page.id), tags.below(page.id), ...pathTags(page.path ?? "")],
             ...[...above, ...below].map(({ id }) => tags.post(id)),
           ],
-          visit: page.id,
+          visit: reading.viewAddress ? undefined : page.id,
         },
       );
-      recordVisit(req, res, page.id);
+      if (!reading.viewAddress) recordVisit(req, res, page.id);
     },
   };
 }

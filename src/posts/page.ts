@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import type { Heading } from "../html/render.ts";
 import type { Paths } from "../paths.ts";
+import type { SettingGroups } from "../settings/setting.ts";
 import type { Viewer } from "../users/user.ts";
 import { may } from "../users/permissions.ts";
 import type { PageMeta } from "../web/render.ts";
@@ -83,4 +84,13 @@ export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Part
     language: post.language ?? undefined,
     edit: mayEdit ? paths.admin.post(post.id) : undefined,
   };
+}
+
+/** Where the browser of a reader says that it shows this post, where views are counted that way. */
+export function readingMeta(
+  post: Pick<Post, "id">,
+  { viewsCountedBy }: SettingGroups["caching"],
+  paths: Paths,
+): Pick<PageMeta, "viewAddress"> {
+  return viewsCountedBy === "browser" ? { viewAddress: paths.view(post.id) } : {};
 }

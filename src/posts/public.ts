@@ -8,7 +8,7 @@ import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { cardTags, postPageTags } from "./made-of.ts";
 import { articleMeta } from "./meta.ts";
-import { commentPageOf, postPages, storyMeta } from "./page.ts";
+import { commentPageOf, postPages, readingMeta, storyMeta } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
 import { siteMeta } from "./site-meta.ts";
@@ -87,20 +87,22 @@ export function publicPosts(parts: Parts) {
       if (post.password !== null) res.set("Cache-Control", "private, no-store");
       const page = pageOf(post, clock(), req, res);
       const address = paths.postPage(post, commentPageOf(req));
+      const reading = readingMeta(post, settings.get("caching"), paths);
       render(
         res,
         {
           ...articleMeta(post, page.headline, parts),
           ...storyMeta(post, res.locals.viewer, paths),
+          ...reading,
           ...(commentPageOf(req) !== undefined && { robots: "noindex" }),
         },
         postShow(page),
         post.password === null && {
           ...{ address, madeOf: [...postPageTags(page), tags.path(decodeURI(address).slice(1))] },
-          ...{ showsCounts: true, visit: post.id, until: closesAt(post) },
+          ...{ showsCounts: true, visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
         },
       );
-      recordVisit(req, res, post.id);
+      if (!reading.viewAddress) recordVisit(req, res, post.id);
     },
   };
 }

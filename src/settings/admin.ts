@@ -9,7 +9,7 @@ import { settingFields, type SettingField } from "./fields.ts";
 import { parseSettings, typedSettings, type TypedSettings } from "./form.ts";
 import type { SettingsRepository } from "./repository.ts";
 import { settingGroups, type SettingGroup, type SettingGroups } from "./setting.ts";
-import { settingsForm, type ShownField } from "./views.ts";
+import { settingsForm, type PurgeState, type ShownField } from "./views.ts";
 
 interface Parts {
   settings: SettingsRepository;
@@ -20,6 +20,8 @@ interface Parts {
   /** Pages that can stand at the front. */
   listPages: (now: Date) => { id: number; title: string }[];
   complaintAboutPermalink: (structure: string) => Message | undefined;
+  /** How the last purge of each cache in front went. */
+  purges: () => PurgeState[];
 }
 
 const GROUPS = Object.keys(settingGroups) as SettingGroup[];
@@ -45,7 +47,10 @@ export function adminSettings(parts: Parts) {
     render(
       res,
       { title, section: "settings" },
-      settingsForm({ group, groups, fields, values, errors, labels }),
+      settingsForm({
+        ...{ group, groups, fields, values, errors, labels },
+        purges: group === "caching" ? parts.purges() : [],
+      }),
     );
   };
   const shown = (group: SettingGroup, field: SettingField): ShownField => {

@@ -60,5 +60,24 @@ export const settingFields: { [Group in SettingGroup]: FieldsOf<Group> } = {
     { name: "disallowedWords", type: "text", maxLength: 1_000_000, hasHelp: true },
     { name: "matchInsideWords", type: "tick", hasHelp: true },
   ],
+  caching: [
+    { name: "hasSharedCache", type: "tick", hasHelp: true, section: "settings.caching.front" },
+    {
+      ...{ name: "purgeMethod", type: "choice", hasHelp: true, section: "settings.caching.purging" },
+      options: [
+        { value: "varnish", label: "settings.caching.byVarnish" },
+        { value: "hook", label: "settings.caching.byHook" },
+      ],
+    },
+    { name: "purgeAddresses", type: "text", maxLength: 10_000, hasHelp: true },
+    { name: "purgeSecret", type: "line", maxLength: 500, hasHelp: true },
+    {
+      ...{ name: "viewsCountedBy", type: "choice", hasHelp: true, section: "settings.caching.counting" },
+      options: [
+        { value: "server", label: "settings.caching.byServer" },
+        { value: "browser", label: "settings.caching.byBrowser" },
+      ],
+    },
+  ],
   permalinks: [{ name: "structure", type: "line", maxLength: 200, hasHelp: true }],
 };

@@ -1,7 +1,7 @@
 import { languages } from "../messages/translator.ts";
 import { isTicked, lineOf, textOf, type FieldErrors, type FormBody } from "../web/form.ts";
 import { settingFields, type SettingField } from "./fields.ts";
-import { settingGroups, type SettingGroup, type SettingGroups } from "./setting.ts";
+import { linesOf, settingGroups, type SettingGroup, type SettingGroups } from "./setting.ts";
 
 export type TypedSettings = Record<string, string | boolean>;
 
@@ -39,6 +39,7 @@ export function parseSettings<Group extends SettingGroup>(
     else errors[name] ??= "form.notOneOfThese";
   }
   if (group === "general") checkGeneral(value, errors);
+  if (group === "caching") checkCaching(value as SettingGroups["caching"], errors);
   if (!parsed.success || Object.keys(errors).length > 0) return { ok: false, typed, errors };
   return { ok: true, value: parsed.data as SettingGroups[Group] };
 }
@@ -71,3 +72,13 @@ function checkGeneral(value: Record<string, unknown>, errors: FieldErrors) {
   )
     errors.timeZone = "form.notOneOfThese";
 }
+
+function checkCaching({ purgeAddresses, purgeSecret }: SettingGroups["caching"], errors: FieldErrors) {
+  const wrong = linesOf(purgeAddresses).find((line) => !isWebAddress(line));
+  if (wrong !== undefined)
+    errors.purgeAddresses ??= { key: "settings.caching.notAnAddress", values: { line: wrong } };
+  // RFC 9110, section 5.5: what may stand in a header.
+  if (!/^[\x21-\x7e]*$/.test(purgeSecret)) errors.purgeSecret ??= "settings.caching.plainSecret";
+}
+
+const isWebAddress = (line: string) => /^https?:\/\//i.test(line) && URL.canParse(line);

@@ -19,6 +19,7 @@ export function settingsRepository(db: Database) {
       general: group("general"),
       reading: group("reading"),
       discussion: group("discussion"),
+      caching: group("caching"),
       permalinks: group("permalinks"),
     };
   });

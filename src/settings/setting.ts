@@ -42,6 +42,17 @@ export const settingGroups = {
     /** Words match inside other words too, as WordPress does. */
     matchInsideWords: z.boolean().default(true),
   }),
+  /** What stands in front of the site, and how it hears of changes. */
+  caching: z.object({
+    hasSharedCache: z.boolean().default(false),
+    purgeMethod: z.enum(["varnish", "hook"]).default("varnish"),
+    /** One a line: http or https. Empty where the cache cannot be told anything. */
+    purgeAddresses: z.string().default(""),
+    /** Goes along with every purge; empty for none. */
+    purgeSecret: z.string().default(""),
+    /** A view is counted when the server sends the page, or when a browser says that it shows it. */
+    viewsCountedBy: z.enum(["server", "browser"]).default("server"),
+  }),
   permalinks: z.object({
     structure: z.string().default("/%year%/%monthnum%/%postname%"),
   }),
@@ -49,3 +60,21 @@ export const settingGroups = {
 
 export type SettingGroups = { [Group in keyof typeof settingGroups]: z.infer<(typeof settingGroups)[Group]> };
 export type SettingGroup = keyof SettingGroups;
+
+/** Where purges go: nowhere unless a cache stands in front. */
+export function purgeAddressesOf(caching: SettingGroups["caching"]): string[] {
+  return caching.hasSharedCache ? [...new Set(linesOf(caching.purgeAddresses))] : [];
+}
+
+/** The cache in front of the site; null for none. */
+export function sharedCache(caching: SettingGroups["caching"]): { isPurged: boolean } | null {
+  return caching.hasSharedCache ? { isPurged: purgeAddressesOf(caching).length > 0 } : null;
+}
+
+/** The lines of a list that somebody typed, without the empty ones. */
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,4 +1,4 @@
-import type { MessageKey } from "../messages/translator.ts";
+import type { Message, MessageKey } from "../messages/translator.ts";
 import type { FieldErrors } from "../web/form.ts";
 import { view } from "../web/view.ts";
 import type { SettingField } from "./fields.ts";
@@ -13,6 +13,15 @@ export interface ShownField extends Omit<SettingField, "options" | "section"> {
   choices: { value: string; label: string }[];
 }
 
+/** How the last purge of a cache went. */
+export interface PurgeState {
+  address: string;
+  /** Null where none has worked yet. */
+  purgedAt: Date | null;
+  /** Null while the last one worked. */
+  failure: { attempts: number; why: Message; nextAt: Date } | null;
+}
+
 export const settingsForm = view<{
   group: SettingGroup;
   groups: { group: SettingGroup; label: string; href: string }[];
@@ -20,4 +29,6 @@ export const settingsForm = view<{
   values: TypedSettings;
   errors: FieldErrors;
   labels: Record<string, string>;
+  /** Empty outside the settings of caching. */
+  purges: PurgeState[];
 }>("settings/admin/form", "admin");

@@ -20,13 +20,13 @@ describe("the settings", () => {
 
   it("have a page a group, and a label of its own for each field", async () => {
     const { admin } = newsroom();
-    for (const group of ["", "/reading", "/discussion", "/permalinks"]) {
+    for (const group of ["", "/reading", "/discussion", "/caching", "/permalinks"]) {
       const { text } = await admin.get(`/admin/settings${group}`).expect(200);
       const labels = [...text.matchAll(/<label class="field__label"[^>]*>([^<]*)/g)].map(
         (match) => match[1]!,
       );
       const groups = [...text.matchAll(/<a class="tabs__tab"[^>]*>([^<]*)/g)].map((match) => match[1]!);
-      expect(groups).toEqual(["General", "Reading", "Discussion", "Permalinks"]);
+      expect(groups).toEqual(["General", "Reading", "Discussion", "Caching", "Permalinks"]);
       expect(new Set(labels).size).toBe(labels.length);
       expect(labels.filter((label) => groups.includes(label))).toEqual([]);
     }
@@ -67,6 +67,19 @@ describe("the settings", () => {
     expect(page.text).toContain(message);
   });
 
+  it.each([
+    ["purgeAddresses", "http://127.0.0.1:6081/\r\nftp://cdn.example/", "“ftp://cdn.example/” is no address"],
+    ["purgeAddresses", "javascript:alert(1)", "is no address that starts with http"],
+    ["purgeSecret", "two words", "without spaces"],
+  ])("refuse %s %j of a cache", async (name, value, message) => {
+    const { admin, parts } = newsroom();
+    const form = { hasSharedCache: "1", purgeMethod: "varnish", viewsCountedBy: "server" };
+    const page = await admin.post("/admin/settings/caching", { ...form, [name]: value }).expect(422);
+    expect(page.text).toContain(message);
+    expect(page.text).toContain(`id="error-field-${name}"`);
+    expect(parts.settings.get("caching").hasSharedCache).toBe(false);
+  });
+
   it("keep ticks that are not sent as off", async () => {
     const { admin, parts } = newsroom();
     const numbers = { closeAfterDays: "14", threadDepth: "3", commentsPerPage: "20", maxLinks: "1" };
@@ -90,7 +103,7 @@ describe("the settings", () => {
   it("are for admins, and for groups that exist", async () => {
     const { admin, author } = newsroom();
     await author.get("/admin/settings").expect(403);
-    for (const group of ["reading", "discussion", "permalinks"])
+    for (const group of ["reading", "discussion", "caching", "permalinks"])
       await admin.get(`/admin/settings/${group}`).expect(200);
     await admin.get("/admin/settings/nothing").expect(404);
   });
