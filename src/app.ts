@@ -52,7 +52,7 @@ import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
 import { arrivals } from "./stats/arrivals.ts";
-import { browserViews } from "./stats/browser-views.ts";
+import { browserViews, strangersViews } from "./stats/browser-views.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
@@ -88,6 +88,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
+  const ownOrigin = () => new URL(baseUrl()).origin;
   const list: Route[] = [];
   const fill = filledAreas({ widgetsNow: parts.widgetsNow, templates, helpers });
   const shell = createShell({
@@ -122,7 +123,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     next();
   });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
-  app.use(refuseCrossSite(() => new URL(baseUrl()).origin));
+  app.use(refuseCrossSite(ownOrigin));
   app.use("/admin", deskForms());
   app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
   list.push(...routes(buildControllers(parts, { render, send: front.send })));
@@ -137,7 +138,10 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
       render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page, stories }));
     }, log),
   );
-  return front.before(app);
+  const viewsFront = strangersViews({
+    ...{ posts: parts.posts, settings, clock, ownOrigin, visitOf, recordVisit: counter.recordVisit },
+  });
+  return viewsFront(front.before(app));
 }
 
 export interface AppFiles {

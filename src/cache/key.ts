@@ -16,10 +16,14 @@ export function keyOf(req: Pick<IncomingMessage, "method" | "url" | "headers">):
   if (req.method !== "GET" && req.method !== "HEAD") return undefined;
   const { url = "/", headers } = req;
   if (url.length > MOST_LETTERS || !url.startsWith("/")) return undefined;
-  if (headers.authorization !== undefined) return undefined;
-  if (headers.cookie !== undefined && OWN_COOKIE.test(headers.cookie)) return undefined;
+  if (!isStranger(headers)) return undefined;
   const query = url.indexOf("?");
   if (query === -1) return url;
   const names = url.slice(query + 1).split("&");
   return names.every((pair) => MARK.test(pair.split("=", 1)[0]!)) ? url.slice(0, query) : undefined;
+}
+
+/** Whether a request carries nothing by which the site knows somebody. */
+export function isStranger({ authorization, cookie }: IncomingMessage["headers"]): boolean {
+  return authorization === undefined && (cookie === undefined || !OWN_COOKIE.test(cookie));
 }

@@ -36,6 +36,11 @@ export function postRepository(db: Database) {
   const byId = db.prepare<{ id: number; now: string }, PostRow>(
     `SELECT ${postColumns} FROM posts AS p WHERE p.id = @id AND ${READABLE}`,
   );
+  const open = db
+    .prepare<{ id: number; now: string }, number>(
+      `SELECT p.id FROM posts AS p WHERE p.id = @id AND p.password IS NULL AND ${READABLE}`,
+    )
+    .pluck();
   const anyById = db.prepare<{ id: number }, PostRow>(
     `SELECT ${postColumns} FROM posts AS p WHERE p.id = @id`,
   );
@@ -100,6 +105,8 @@ export function postRepository(db: Database) {
     /** The page at this path, under the same rule. */
     findPage: (path: string, now: Date) => one(byPath.get({ path, now: at(now) })),
     findById: (id: number, now: Date) => one(byId.get({ id, now: at(now) })),
+    /** Whether everybody may read it, without a password. */
+    isOpen: (id: number, now: Date): boolean => open.get({ id, now: at(now) }) !== undefined,
     /** Whatever its state: for the preview of an author. */
     findAny: (id: number) => one(anyById.get({ id })),
     latest: (limit: number, now: Date, offset = 0): PostCard[] =>
