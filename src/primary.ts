@@ -11,7 +11,8 @@ import type { Act } from "./workers/calls.ts";
 
 /**
  * The first of several processes: opens and migrates the data, starts the workers, keeps them alive, writes the views
- * that all of them count, and tells the caches in front what changed. It answers no request. Throws where the data or the port cannot be had.
+ * that all of them count, and tells the caches in front what changed. It answers no request. Throws where the data or
+ * the port cannot be had.
  */
 export async function startPrimary(config: Config): Promise<RunningSite> {
   const log = pino({ level: config.logLevel });

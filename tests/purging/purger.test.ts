@@ -125,7 +125,7 @@ describe("a purge that fails", () => {
     const { told, cache, admin, story, parts, later } = await toldPaper();
     const state = async () => {
       const { text } = await admin.get("/admin/settings/caching").expect(200);
-      return /<section class="purges">[\s\S]*?<td>\s*([^<]*?)\s*<\/td>/.exec(text)![1]!;
+      return /id="purges">[\s\S]*?<td>\s*([^<]*?)\s*<\/td>/.exec(text)![1]!;
     };
     expect(await state()).toMatch(/^Worked, March 1, 2026/);
     cache.answerWith(405);
