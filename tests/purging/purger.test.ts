@@ -78,9 +78,11 @@ describe("the cache in front", () => {
   });
 
   it("hears of a scheduled post at its hour, and of midnight", async () => {
-    const { told, post, at } = await toldPaper();
+    const { told, post, at, story, parts } = await toldPaper();
     const { id } = post({ title: "Embargo", publishedAt: new Date("2026-03-01T18:00:00Z") });
     expect(await told()).toEqual([]);
+    parts.content.prepare("UPDATE posts SET title = 'Changed' WHERE id = ?").run(story.id);
+    expect((await told())[0]!.tags).toEqual(["anything", `post:${story.id}`]);
     at("2026-03-01T17:59:59Z");
     expect(await told()).toEqual([]);
     at("2026-03-01T18:00:00Z");
