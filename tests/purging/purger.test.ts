@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { GATHER_MS } from "../../src/purging/purger.ts";
 import type { SettingGroups } from "../../src/settings/setting.ts";
@@ -173,6 +174,7 @@ describe("a change by another process, or before a restart", () => {
       (typeof paper.offices)[0]["parts"],
     ];
     const settled = async (parts: typeof server) => {
+      await turn(); // other processes are looked at once in a turn of the event loop
       await parts.purger.look();
       paper.later(GATHER_MS);
       await parts.purger.look();
