@@ -4,10 +4,13 @@ import type { ServerName } from "../targets.ts";
 import { answerOf, encodings, writeAnswers } from "./answers.ts";
 import { hasNginx, startNginx } from "./nginx.ts";
 
+/** The bounds of memory that package.json gives the site. */
+const AS_NPM_START = ["--max-old-space-size=1024", "--max-semi-space-size=4"];
+
 /** Starts the site on a data folder. It believes the forwarded addresses of this machine. */
 export async function startSite(dataDir: string): Promise<Running> {
   const port = await freePort();
-  return startProcess(process.execPath, ["bin/broadsheet.js", "start"], port, {
+  return startProcess(process.execPath, [...AS_NPM_START, "bin/broadsheet.js", "start"], port, {
     ...{ DATA_DIR: dataDir, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}` },
     ...{ TRUST_PROXY: "127.0.0.1", LOG_LEVEL: "silent" },
   });
