@@ -36,6 +36,7 @@ import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
+import { adminRevisions } from "./revisions/admin.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { purgeStates } from "./purging/states.ts";
 import { publicSearch } from "./search/public.ts";
@@ -192,8 +193,13 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   });
   const editing = {
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
-    ...{ hasPicture: choices.hasPicture, countViews: stats.totals },
+    ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
   };
+  const postDesk = adminPosts({
+    ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
+  });
+  const pageDesk = adminPages({ ...editing, choicesFor: choices.choicesFor("page") });
+  const history = { ...common, desk: parts.desk, revisions: parts.revisions };
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },
     closesAt: (post) => closesAt(post, settings.get("discussion")),
@@ -250,10 +256,10 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       dashboard: adminDashboard({
         ...{ ...common, dashboard: parts.dashboard, desk: parts.desk, posts, stats },
       }),
-      posts: adminPosts({
-        ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
-      }),
-      pages: adminPages({ ...editing, choicesFor: choices.choicesFor("page") }),
+      posts: postDesk,
+      postRevisions: adminRevisions({ ...history, kind: "post", restore: postDesk.restore }),
+      pages: pageDesk,
+      pageRevisions: adminRevisions({ ...history, kind: "page", restore: pageDesk.restore }),
       menus: adminMenus(menuDesk),
       menuItems: adminMenuItems(menuDesk),
       comments: adminComments({ ...common, queue, moderation, vault, commentAddress }),

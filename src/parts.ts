@@ -39,6 +39,8 @@ import { cursorsRepository } from "./purging/cursors-repository.ts";
 import { digestOf } from "./purging/digest.ts";
 import { purger } from "./purging/purger.ts";
 import { purgeTargets, sendPurge } from "./purging/request.ts";
+import { revisionRecording } from "./revisions/recording.ts";
+import { revisionRepository } from "./revisions/repository.ts";
 import { searchRepository } from "./search/repository.ts";
 import { seedStore } from "./seed/store.ts";
 import type { Keys } from "./secrets/keys.ts";
@@ -144,10 +146,12 @@ export function buildParts(environment: Environment) {
   const flow = traffic();
   const ledger = others ? handingOver(others.handOver) : viewLedger({ stats, log });
   const counter = viewCounter({ ledger, clock, today });
+  const revisions = revisionRepository(content);
   const publishing = postPublishing({
     ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
     findOrCreateTags: topics.findOrCreateTags,
     createCategory: (name, parentId, now) => topics.findOrCreate({ kind: "category", name, parentId }, now),
+    recordSave: revisionRecording(revisions),
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -188,7 +192,7 @@ export function buildParts(environment: Environment) {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer, elsewhere },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
-    ...{ store, saving, desk, publishing, context, dashboard: dashboardRepository(content) },
+    ...{ store, saving, desk, publishing, revisions, context, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },

@@ -32,6 +32,9 @@ const paged = (address: string, page: number) =>
 
 const commentPage = (page: number | undefined) => (page === undefined ? "" : `/comment-page-${page}`);
 
+const revisionsOf = ({ kind, id }: { kind: "post" | "page"; id: number }) =>
+  `/admin/${kind}s/${id}/revisions`;
+
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   /** Addresses made so far, each with the settings it was made by: a page names its own post dozens of times. */
@@ -121,6 +124,12 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       newPage: () => "/admin/pages/new",
       page: (id: number) => `/admin/pages/${id}`,
       previewPage: (id: number) => `/admin/pages/${id}/preview`,
+      revisions: (of: { kind: "post" | "page"; id: number }, page = 1) =>
+        `${revisionsOf(of)}${page === 1 ? "" : `?page=${page}`}`,
+      compareRevisions: (of: { kind: "post" | "page"; id: number }, pair?: { from: number; to: number }) =>
+        `${revisionsOf(of)}/compare${pair ? `?from=${pair.from}&to=${pair.to}` : ""}`,
+      restoreRevision: (of: { kind: "post" | "page"; id: number }, number: number) =>
+        `${revisionsOf(of)}/${number}/restore`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
       topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>

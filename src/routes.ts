@@ -68,6 +68,7 @@ export function routes(on: Controllers): Route[] {
       "posts.write",
       on.admin.posts.previewTyped,
     ),
+    ...revisionDesk("/admin/posts/:id/revisions", "posts.write", on.admin.postRevisions),
     desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
     desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
     deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),
@@ -81,6 +82,7 @@ export function routes(on: Controllers): Route[] {
       "pages.manage",
       on.admin.pages.previewTyped,
     ),
+    ...revisionDesk("/admin/pages/:id/revisions", "pages.manage", on.admin.pageRevisions),
     desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
     desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
     deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
@@ -211,6 +213,20 @@ function desk(path: string, name: string, access: Permission, ...handle: unknown
 /** A form of the admin. */
 function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
   return { method: "post", path, name, access, handle: handle as RequestHandler[] };
+}
+
+/** The history of a post, or of a page. */
+function revisionDesk(
+  path: string,
+  access: Permission,
+  on: Controllers["admin"]["postRevisions" | "pageRevisions"],
+): Route[] {
+  const name = path.startsWith("/admin/posts") ? "admin.posts.revisions" : "admin.pages.revisions";
+  return [
+    desk(path, `${name}.index`, access, on.index),
+    desk(`${path}/compare`, `${name}.compare`, access, on.compare),
+    deskForm(`${path}/:number/restore`, `${name}.restore`, access, on.restore),
+  ];
 }
 
 /** The pages of categories, or of tags. */

@@ -71,18 +71,23 @@ let graphemes: Intl.Segmenter | undefined;
 /** The segmenter slows down with the length of its text; pieces of this size keep it linear. UTF-16 code units. */
 const PIECE = 1000;
 
-/** The number of words, in any script. */
-export function countWords(text: string): number {
-  let count = 0;
+/** The words of a text, in any script; with the punctuation that touches them where spaces part words. */
+export function* wordsIn(text: string): Generator<string> {
   for (const token of text.split(/\s+/)) {
     if (UNSPACED.test(token)) {
       words ??= new Intl.Segmenter(undefined, { granularity: "word" });
       for (let at = 0; at < token.length; at += PIECE) {
-        for (const { isWordLike } of words.segment(token.slice(at, at + PIECE)))
-          count += Number(isWordLike === true);
+        for (const { segment, isWordLike } of words.segment(token.slice(at, at + PIECE)))
+          if (isWordLike) yield segment;
       }
-    } else if (/[\p{L}\p{N}]/u.test(token)) count += 1;
+    } else if (/[\p{L}\p{N}]/u.test(token)) yield token;
   }
+}
+
+/** The number of words, in any script. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (const _ of wordsIn(text)) count += 1;
   return count;
 }
 

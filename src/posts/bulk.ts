@@ -66,7 +66,7 @@ export function bulkPosts({ kind, desk, publishing, paths, words, render, clock,
       const fit = changes.filter(
         ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
       );
-      publishing.reinstate(fit);
+      publishing.reinstate(fit, viewer.id, clock());
       return leave({ tone: "done", message: "desk.undone" });
     }
     const verb = bulkVerbs.find((known) => known === asked);
@@ -85,8 +85,8 @@ export function bulkPosts({ kind, desk, publishing, paths, words, render, clock,
     }
     const undo = undoOf(verb, chosen);
     const now = clock();
-    if (verb === "publish") publishing.publish(chosen, now);
-    else if (verb === "draft") publishing.retract(chosen);
+    if (verb === "publish") publishing.publish(chosen, viewer.id, now);
+    else if (verb === "draft") publishing.retract(chosen, viewer.id, now);
     else if (verb === "trash") publishing.trash(chosen, now);
     else if (verb === "restore") publishing.restore(chosen);
     else publishing.deleteForever(chosen, now);

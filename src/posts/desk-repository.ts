@@ -72,6 +72,9 @@ export function deskRepository(db: Database) {
   const source = db.prepare<{ id: number }, SourceRow>(
     `SELECT ${sourceColumns} FROM posts AS p WHERE p.id = @id`,
   );
+  const sources = db.prepare<{ ids: string }, SourceRow>(
+    `SELECT ${sourceColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value ORDER BY wanted.key`,
+  );
   const byIds = db.prepare<{ ids: string }, DeskRow>(
     `SELECT ${deskColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value ORDER BY wanted.key`,
   );
@@ -149,6 +152,8 @@ export function deskRepository(db: Database) {
       const row = source.get({ id });
       return row && toSource(row);
     },
+    /** What an author edits of several posts, in this order; those that do not exist are missing. */
+    listSources: (ids: number[]): PostSource[] => sources.all({ ids: JSON.stringify(ids) }).map(toSource),
     /** These posts, in this order; those that do not exist are missing. */
     listByIds: (ids: number[]): DeskPost[] => byIds.all({ ids: JSON.stringify(ids) }).map(toDeskPost),
     list(

@@ -90,7 +90,7 @@ export function toDeskPost(row: DeskRow): DeskPost {
 }
 
 export function toSource(row: SourceRow): PostSource {
-  const { authorIds, categories, address, ...post } = toDeskPost(row);
+  const { authors, authorIds, categories, address, ...post } = toDeskPost(row);
   const tags = (JSON.parse(row.topics) as TopicLink[]).filter(({ kind }) => kind === "tag");
   return {
     ...{ id: row.id, kind: row.kind, status: row.status, title: row.title, slug: row.slug, path: row.path },
@@ -103,7 +103,7 @@ export function toSource(row: SourceRow): PostSource {
     password: row.password,
     commentsOpen: row.comments_open === 1,
     featuredMediaId: row.featured_media_id,
-    authorIds,
+    ...{ authors, authorIds, categories },
     categoryIds: categories.map(({ id }) => id),
     tags: tags.map(({ id, name }) => ({ id, name })),
     address,

@@ -1,5 +1,4 @@
 import type { Request, Response } from "express";
-import { NotAllowed, NotFound } from "../errors.ts";
 import { BodyTooLarge, LONGEST_BODY } from "../html/render.ts";
 import type { Message, MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
@@ -11,6 +10,7 @@ import type { Render } from "../web/render.ts";
 import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { DeskRepository } from "./desk-repository.ts";
+import { editablePosts } from "./editable.ts";
 import { toEditor, type Editor, type EditorChoices } from "./editor.ts";
 import {
   parsePostForm,
@@ -23,9 +23,8 @@ import {
 import { changesText } from "./bulk.ts";
 import { stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import type { ShowPreview } from "./preview.ts";
-import type { PostPublishing } from "./publishing.ts";
+import type { PostPublishing, SaveKind } from "./publishing.ts";
 import type { PostRepository } from "./repository.ts";
-import { mayEdit, mayKnow } from "./rights.ts";
 
 export interface EditingParts {
   kind: PostKind;
@@ -41,6 +40,8 @@ export interface EditingParts {
   choicesFor: (post: PostSource | undefined, typed: PostTyped) => EditorChoices;
   hasPicture: (id: number) => boolean;
   showPreview: ShowPreview;
+  /** How many revisions a post has. */
+  countRevisions: (postId: number) => number;
   form: (model: Editor) => View;
   trashed: (model: { post: PostSource }) => View;
 }
@@ -55,12 +56,7 @@ export function postEditing(parts: EditingParts) {
   const bulkHref = kind === "page" ? paths.admin.bulkPages() : paths.admin.bulkPosts();
   const listHref = kind === "page" ? paths.admin.pages() : paths.admin.posts();
 
-  const find = (req: { params: { id: string } }, viewer: Viewer): PostSource => {
-    const post = /^\d{1,15}$/.test(req.params.id) ? desk.findSource(Number(req.params.id)) : undefined;
-    if (post?.kind !== kind || !mayKnow(viewer, post, clock())) throw new NotFound("There is no such post.");
-    if (!mayEdit(viewer, post)) throw new NotAllowed("This is somebody else's.");
-    return post;
-  };
+  const find = editablePosts({ kind, desk, clock });
   const isDeleted = (id: string) => /^\d{1,15}$/.test(id) && desk.findSource(Number(id)) === undefined;
   const show = (
     res: Response,
@@ -72,6 +68,7 @@ export function postEditing(parts: EditingParts) {
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
       ...{ timeZone: words().timeZone, ...more, isUnsaved: !more.isSaved },
+      revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
     });
     const isPage = kind === "page";
@@ -91,15 +88,22 @@ export function postEditing(parts: EditingParts) {
     return parsePostForm(typed, action, context);
   };
   /** Saves, or shows the form again with what is wrong; undefined then. */
-  const save = (res: Response, post: PostSource | undefined, typed: PostTyped, action: PostAction) => {
+  const save = (
+    res: Response,
+    post: PostSource | undefined,
+    typed: PostTyped,
+    action: PostAction,
+    how?: SaveKind,
+  ) => {
+    const { id: by } = viewerOf(res);
     const form = check(typed, action, post, viewerOf(res));
     if (!form.ok) {
       show(res.status(422), post, typed, { errors: form.errors });
       return undefined;
     }
     try {
-      if (!post) return publishing.create(form.value, clock());
-      publishing.update(post.id, form.value, clock());
+      if (!post) return publishing.create(form.value, by, clock());
+      publishing.update(post.id, form.value, by, clock(), how);
       return post.id;
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error;
@@ -107,6 +111,11 @@ export function postEditing(parts: EditingParts) {
       show(res.status(422), post, typed, { errors: { body: tooLong } });
       return undefined;
     }
+  };
+  /** Shows what is typed beside what somebody else saved meanwhile, or threw away. */
+  const showConflict = (res: Response, post: PostSource, typed: PostTyped) => {
+    const theirs = { title: post.title, excerpt: post.excerpt, body: post.bodySource, at: post.updatedAt };
+    show(res.status(409), post, { ...typed, version: String(post.revision) }, { theirs });
   };
   const announce = (req: Pick<Request, "session">, before: PostSource | undefined, id: number) => {
     const after = desk.findSource(id)!;
@@ -126,7 +135,7 @@ export function postEditing(parts: EditingParts) {
     const form = check(typed, "update", post, viewerOf(res));
     if (!form.ok) return show(res.status(422), post, typed, { errors: form.errors });
     const rehearsed = publishing.rehearse((): Post => {
-      publishing.update(post.id, form.value, clock());
+      publishing.update(post.id, form.value, viewerOf(res).id, clock());
       return posts.findAny(post.id)!;
     });
     parts.showPreview(res, rehearsed, { editHref: hrefOf(post.id), typed: fieldsOf(body) });
@@ -172,15 +181,7 @@ export function postEditing(parts: EditingParts) {
       }
       const isStale = typed.version !== "" && typed.version !== String(post.revision);
       const isSaved = action === "draft" && typed.version !== "" && !isStale;
-      if (isStale || (post.status === "trash" && !isSaved)) {
-        const theirs = {
-          title: post.title,
-          excerpt: post.excerpt,
-          body: post.bodySource,
-          at: post.updatedAt,
-        };
-        return show(res.status(409), post, { ...typed, version: String(post.revision) }, { theirs });
-      }
+      if (isStale || (post.status === "trash" && !isSaved)) return showConflict(res, post, typed);
       if (action === "preview" && (post.status === "published" || post.status === "private"))
         return rehearse(res, post, req.body);
       const id = save(res, post, typed, toAction(action, post.status === "draft" ? "draft" : "update"));
@@ -188,6 +189,18 @@ export function postEditing(parts: EditingParts) {
       if (action === "preview") return res.redirect(303, previewHref(id));
       announce(req, post, id);
       res.redirect(303, hrefOf(id));
+    },
+    /**
+     * Saves a former state over a post as its form would. False where that was refused, and the editor shown with the
+     * former state in it: the post was saved or thrown away since `typed.version`, or something in it fits no more.
+     */
+    restore(res: Response, post: PostSource, typed: PostTyped): boolean {
+      if (typed.version !== String(post.revision) || post.status === "trash") {
+        showConflict(res, post, typed);
+        return false;
+      }
+      const action = post.status === "draft" ? "draft" : "update";
+      return save(res, post, typed, action, "restored") !== undefined;
     },
     /** The page of a post as it was last saved, for whoever may edit it. */
     preview(req: Request<{ id: string }>, res: Response) {

@@ -50,6 +50,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** Of what was saved; 0 for none. */
+  revisionCount: number;
   /** Whether something is typed that stands only in this form. */
   isUnsaved: boolean;
   /** Whether the post was deleted for good while this was typed. */
@@ -111,6 +113,7 @@ export function toEditor(
     theirs?: Editor["theirs"];
     isDeleted?: boolean;
     isUnsaved?: boolean;
+    revisionCount: number;
     address: (post: PostSource) => string;
   },
 ): Editor {
@@ -120,7 +123,7 @@ export function toEditor(
   const isEditor = may(viewer, "posts.editOthers");
   return {
     ...{ kind, id: post?.id ?? null, state, savedAt: post?.updatedAt ?? null, typed, choices },
-    timeZone: from.timeZone,
+    ...{ timeZone: from.timeZone, revisionCount: from.revisionCount },
     ...buttonsFor(state, decide),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,

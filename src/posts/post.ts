@@ -79,7 +79,10 @@ export interface PostSource {
   isSticky: boolean;
   commentsOpen: boolean;
   featuredMediaId: number | null;
+  /** In the order of the byline. */
+  authors: { id: number; name: string }[];
   authorIds: number[];
+  categories: { id: number; name: string }[];
   categoryIds: number[];
   tags: { id: number; name: string }[];
   address: PostAddress;

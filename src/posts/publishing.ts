@@ -3,7 +3,7 @@ import type { PostAddress } from "../paths.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import type { DeskPost } from "./desk-rows.ts";
 import type { PostForm } from "./form.ts";
-import type { PostStatus } from "./post.ts";
+import type { PostSource, PostStatus } from "./post.ts";
 import type { PostSaving } from "./saving.ts";
 import type { StateRepository } from "./state-repository.ts";
 
@@ -20,6 +20,20 @@ export interface StateChange {
   publishedAt: Date | null;
 }
 
+/** What a save did, in a word for the history of the post. */
+export type SaveKind = "created" | "saved" | "published" | "updated" | "restored";
+
+/** Told of every save, inside its transaction, with what the post was and what it became. */
+export type RecordSave = (save: {
+  /** Undefined for a new post. */
+  before: PostSource | undefined;
+  after: PostSource;
+  /** The person who saved. */
+  by: number;
+  how: SaveKind;
+  now: Date;
+}) => void;
+
 interface Parts {
   db: Database;
   saving: PostSaving;
@@ -29,13 +43,14 @@ interface Parts {
   findOrCreateTags: (names: string[], now: Date) => number[];
   createCategory: (name: string, parentId: number | null, now: Date) => number;
   addressOf: (post: PostAddress) => string;
+  recordSave: RecordSave;
   /** Called with the ids of what was deleted for good. */
   forgetViews: (ids: number[]) => void;
 }
 
 /** The verbs of the desk. Each spans several tables and is one transaction; who may use one is asked before. */
 export function postPublishing(parts: Parts) {
-  const { db, saving, desk, states, findOrCreateTags, createCategory } = parts;
+  const { db, saving, desk, states, findOrCreateTags, createCategory, recordSave } = parts;
   const inOne = <Arguments extends unknown[], Result>(verb: (...args: Arguments) => Result) =>
     db.transaction(verb);
 
@@ -43,6 +58,21 @@ export function postPublishing(parts: Parts) {
     const tagIds = findOrCreateTags(tags, now);
     const added = newCategory ? [createCategory(newCategory.name, newCategory.parentId, now)] : [];
     return { ...draft, tagIds, categoryIds: [...draft.categoryIds, ...added] };
+  };
+  /** Changes the state of several posts, and records each as a save. */
+  const changeStates = <Change extends { id: number }>(
+    changes: Change[],
+    by: number,
+    now: Date,
+    change: (one: Change) => void,
+  ) => {
+    const ids = changes.map(({ id }) => id);
+    const before = desk.listSources(ids);
+    changes.forEach(change);
+    desk.listSources(ids).forEach((after, index) => {
+      const was = before[index]!;
+      recordSave({ before: was, after, by, how: kindOfSave(was, after), now });
+    });
   };
   const deleteOne = (post: DeskPost, now: Date) => {
     const wasOut = post.statusBeforeTrash === "published" && post.publishedAt && post.publishedAt <= now;
@@ -56,26 +86,36 @@ export function postPublishing(parts: Parts) {
   };
   return {
     /** Saves a new post and returns its id. Throws BodyTooLarge. */
-    create: inOne((form: PostForm, now: Date) => saving.create(complete(form, now), now)),
+    create: inOne((form: PostForm, by: number, now: Date) => {
+      const id = saving.create(complete(form, now), now);
+      recordSave({ before: undefined, after: desk.findSource(id)!, by, how: "created", now });
+      return id;
+    }),
     /** Saves a post over what it was, out of the trash too; pages below it move along. Throws BodyTooLarge. */
-    update: inOne((id: number, form: PostForm, now: Date) => {
+    update: inOne((id: number, form: PostForm, by: number, now: Date, how?: SaveKind) => {
       states.restore(id);
-      const before = desk.findSource(id)?.path ?? null;
+      const before = desk.findSource(id)!;
       saving.update(id, complete(form, now), now);
-      const after = desk.findSource(id)?.path ?? null;
-      if (before !== null && after !== null && before !== after) states.movePagesBelow(before, after);
+      const after = desk.findSource(id)!;
+      if (before.path !== null && after.path !== null && before.path !== after.path)
+        states.movePagesBelow(before.path, after.path);
+      recordSave({ before, after, by, how: how ?? kindOfSave(before, after), now });
     }),
     /** Publishes now what has no date; a date in the future stays and schedules. */
-    publish: inOne((posts: DeskPost[], now: Date) => {
-      for (const { id, publishedAt } of posts) states.setStatus(id, "published", publishedAt ?? now);
-    }),
-    retract: inOne((posts: DeskPost[]) => {
-      for (const { id, publishedAt } of posts) states.setStatus(id, "draft", publishedAt);
-    }),
+    publish: inOne((posts: DeskPost[], by: number, now: Date) =>
+      changeStates(posts, by, now, ({ id, publishedAt }) =>
+        states.setStatus(id, "published", publishedAt ?? now),
+      ),
+    ),
+    retract: inOne((posts: DeskPost[], by: number, now: Date) =>
+      changeStates(posts, by, now, ({ id, publishedAt }) => states.setStatus(id, "draft", publishedAt)),
+    ),
     /** Takes a change of state back. */
-    reinstate: inOne((changes: StateChange[]) => {
-      for (const { id, status, publishedAt } of changes) states.setStatus(id, status, publishedAt);
-    }),
+    reinstate: inOne((changes: StateChange[], by: number, now: Date) =>
+      changeStates(changes, by, now, ({ id, status, publishedAt }) =>
+        states.setStatus(id, status, publishedAt),
+      ),
+    ),
     trash: inOne((posts: { id: number }[], now: Date) => {
       for (const { id } of posts) states.trash(id, now);
     }),
@@ -105,4 +145,10 @@ export function postPublishing(parts: Parts) {
       return result as Result;
     },
   };
+}
+
+function kindOfSave(before: PostSource, after: PostSource): SaveKind {
+  const isOut = ({ status }: PostSource) => status === "published" || status === "private";
+  if (!isOut(after)) return "saved";
+  return isOut(before) ? "updated" : "published";
 }

@@ -1,0 +1,115 @@
+import type { Request, Response } from "express";
+import { NotFound } from "../errors.ts";
+import type { Paths } from "../paths.ts";
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import { editablePosts } from "../posts/editable.ts";
+import { typedFrom, type PostTyped } from "../posts/form.ts";
+import type { PostKind, PostSource } from "../posts/post.ts";
+import { viewerOf } from "../sessions/guard.ts";
+import { textOf, type FormBody } from "../web/form.ts";
+import { nearestPage, paginate } from "../web/pagination.ts";
+import type { Render } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+import { compareTexts, compareWords } from "./compare.ts";
+import type { RevisionRepository } from "./repository.ts";
+import { compareSettings } from "./settings.ts";
+import { typedAgain } from "./snapshot.ts";
+import { revisionComparison, revisionList } from "./views.ts";
+
+const PER_PAGE = 50;
+
+interface Parts {
+  kind: PostKind;
+  desk: DeskRepository;
+  revisions: RevisionRepository;
+  /** Saves a former state as a form would; false where it showed the editor instead. */
+  restore: (res: Response, post: PostSource, typed: PostTyped) => boolean;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+}
+
+/** The history of a post or a page: its revisions, any two compared, and the way back to one. */
+export function adminRevisions(parts: Parts) {
+  const { kind, desk, revisions, paths, words, render } = parts;
+  const findPost = editablePosts(parts);
+  const editHref = (id: number) => (kind === "page" ? paths.admin.page(id) : paths.admin.post(id));
+  const nameOf = ({ title }: { title: string }) => title || words().t("desk.untitled");
+  const titleOf = (pageId: number) =>
+    nameOf({ title: desk.findSource(pageId)?.title ?? words().t("revisions.pageGone") });
+
+  /** Throws NotFound. */
+  const find = (postId: number, number: number) => {
+    const revision = revisions.find(postId, number);
+    const snapshot = revisions.findSnapshot(postId, number);
+    if (!revision || !snapshot) throw new NotFound("There is no such revision.");
+    return { revision, snapshot, at: revision.at };
+  };
+
+  return {
+    index(req: Request<{ id: string }>, res: Response) {
+      const post = findPost(req, viewerOf(res));
+      const total = revisions.count(post.id);
+      const page = nearestPage(numberIn(req.query.page) ?? 1, total, PER_PAGE);
+      const title = words().t("revisions.title", { title: nameOf(post) });
+      const shown = revisions.list(post.id, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
+      const to = shown[0]?.number ?? 1;
+      const model = {
+        ...{ post, title, revisions: shown, to, from: Math.max(1, to - 1), editHref: editHref(post.id) },
+        pagination: paginate(page, total, PER_PAGE, (other) => paths.admin.revisions(post, other)),
+      };
+      render(res, { title, section: `${kind}s` }, revisionList(model));
+    },
+    compare(req: Request<{ id: string }>, res: Response) {
+      const post = findPost(req, viewerOf(res));
+      const newest = revisions.count(post.id);
+      const wanted = numberIn(req.query.to) ?? newest;
+      const other = numberIn(req.query.from) ?? Math.max(1, wanted - 1);
+      const before = find(post.id, Math.min(wanted, other));
+      const after = find(post.id, Math.max(wanted, other));
+      const title = words().t("revisions.compareTitle", { title: nameOf(post) });
+      const marked = (field: "title" | "excerpt") =>
+        before.snapshot[field] === after.snapshot[field]
+          ? null
+          : compareWords(before.snapshot[field], after.snapshot[field]);
+      const sides = before.revision.number === after.revision.number ? [after] : [before, after];
+      const changes = {
+        headline: marked("title"),
+        excerpt: marked("excerpt"),
+        settings: compareSettings(before, after, words(), titleOf),
+        isPasswordChanged:
+          after.revision.isPasswordChanged && before.revision.number === after.revision.number - 1,
+      };
+      const model = {
+        ...{ post, title, ...changes, version: post.revision, mayRestore: post.status !== "trash" },
+        sides: sides.map(({ revision }) => ({ revision, isNewest: revision.number === newest })),
+        body: compareTexts(before.snapshot.body, after.snapshot.body),
+        isSame:
+          !changes.headline &&
+          !changes.excerpt &&
+          changes.settings.length === 0 &&
+          !changes.isPasswordChanged &&
+          before.snapshot.body === after.snapshot.body,
+      };
+      render(res, { title, section: `${kind}s` }, revisionComparison(model));
+    },
+    restore(req: Request<{ id: string; number: string }, unknown, FormBody>, res: Response) {
+      const post = findPost(req, viewerOf(res));
+      const { revision, snapshot } = find(post.id, numberIn(req.params.number) ?? 0);
+      const before = revisions.count(post.id);
+      const present = { ...typedFrom(post, words().timeZone), version: textOf(req.body, "version") };
+      if (!parts.restore(res, post, typedAgain(snapshot, present))) return;
+      const after = revisions.count(post.id);
+      const values = { number: revision.number, as: after };
+      const message = { key: after > before ? "revisions.restored" : "revisions.alreadySo", values } as const;
+      req.session.flash = { tone: "done", message };
+      res.redirect(303, editHref(post.id));
+    },
+  };
+}
+
+/** A whole number from 1, or undefined. */
+function numberIn(text: unknown): number | undefined {
+  return typeof text === "string" && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,54 @@
+import type { MessageKey } from "../messages/translator.ts";
+import { stateOf } from "../posts/post.ts";
+import type { Words } from "../web/words.ts";
+import type { Snapshot } from "./revision.ts";
+
+/** Something beside the text that differs; '' where there is nothing. */
+export interface SettingChange {
+  label: MessageKey;
+  before: string;
+  after: string;
+}
+
+/** The settings of a revision in words. `titleOf` names a page that may exist no more. */
+function settingsOf(
+  snapshot: Snapshot,
+  at: Date,
+  { t, date, number }: Words,
+  titleOf: (pageId: number) => string,
+): [MessageKey, string][] {
+  const names = (list: { name: string }[]) => list.map(({ name }) => name).join(", ");
+  const yesOrNo = (is: boolean) => t(is ? "revisions.yes" : "revisions.no");
+  const publishedAt = snapshot.publishedAt === null ? null : new Date(snapshot.publishedAt);
+  const state = stateOf({ status: snapshot.status, publishedAt }, at);
+  const picture = snapshot.featuredMediaId;
+  return [
+    ["desk.slug", snapshot.slug],
+    ["desk.tabs.label", t(`desk.states.${state}`)],
+    ["desk.publishOn", publishedAt ? date(publishedAt, "full") : ""],
+    ["desk.passwordMark", yesOrNo(snapshot.hasPassword)],
+    ["desk.categories", names(snapshot.categories)],
+    ["desk.tags", names(snapshot.tags)],
+    ["desk.authors", names(snapshot.authors)],
+    ["desk.picture", picture === null ? "" : t("desk.pictureUnnamed", { id: picture })],
+    ["desk.parent", snapshot.parentId === null ? "" : titleOf(snapshot.parentId)],
+    ["desk.position", number(snapshot.position)],
+    ["desk.sticky", yesOrNo(snapshot.isSticky)],
+    ["desk.commentsOpen", yesOrNo(snapshot.commentsOpen)],
+    ["desk.format", t(snapshot.bodyFormat === "html" ? "desk.formatHtml" : "desk.formatMarkdown")],
+  ];
+}
+
+/** What differs between the settings of two revisions. */
+export function compareSettings(
+  before: { snapshot: Snapshot; at: Date },
+  after: { snapshot: Snapshot; at: Date },
+  words: Words,
+  titleOf: (pageId: number) => string,
+): SettingChange[] {
+  const former = settingsOf(before.snapshot, before.at, words, titleOf);
+  const latter = settingsOf(after.snapshot, after.at, words, titleOf);
+  return former
+    .map(([label, was], index) => ({ label, before: was, after: latter[index]![1] }))
+    .filter((change) => change.before !== change.after);
+}

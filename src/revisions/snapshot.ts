@@ -1,0 +1,57 @@
+import type { PostTyped } from "../posts/form.ts";
+import type { PostSource } from "../posts/post.ts";
+import type { Snapshot } from "./revision.ts";
+
+/** What is kept of a post as it stands. */
+export function snapshotOf(post: PostSource): Snapshot {
+  const named = (list: { id: number; name: string }[]) => list.map(({ id, name }) => ({ id, name }));
+  return {
+    title: post.title,
+    slug: post.slug,
+    excerpt: post.excerpt,
+    body: post.bodySource,
+    bodyFormat: post.bodyFormat,
+    status: post.status,
+    publishedAt: post.publishedAt?.toISOString() ?? null,
+    hasPassword: post.password !== null,
+    isSticky: post.isSticky,
+    commentsOpen: post.commentsOpen,
+    authors: named(post.authors),
+    categories: named(post.categories),
+    tags: named(post.tags),
+    featuredMediaId: post.featuredMediaId,
+    parentId: post.parentId,
+    position: post.position,
+  };
+}
+
+/** Whether two are the same to an author: a tag, a category or a person with another name is still the same one. */
+export function isSame(one: Snapshot, other: Snapshot): boolean {
+  const comparable = ({ authors, categories, tags, body, ...rest }: Snapshot) =>
+    JSON.stringify([rest, body, ...[authors, categories, tags].map((list) => list.map(({ id }) => id))]);
+  return comparable(one) === comparable(other);
+}
+
+/**
+ * The form as it would be typed to bring a former state back. State, date, visibility and password stay as they are in
+ * `present`: restoring a text never publishes, hides or opens anything.
+ */
+export function typedAgain(snapshot: Snapshot, present: PostTyped): PostTyped {
+  const ids = (list: { id: number }[]) => list.map(({ id }) => id);
+  return {
+    ...present,
+    title: snapshot.title,
+    slug: snapshot.slug,
+    excerpt: snapshot.excerpt,
+    body: snapshot.body,
+    bodyFormat: snapshot.bodyFormat,
+    isSticky: snapshot.isSticky,
+    commentsOpen: snapshot.commentsOpen,
+    authors: ids(snapshot.authors),
+    categories: ids(snapshot.categories),
+    tags: snapshot.tags.map(({ name }) => name).join(", "),
+    picture: snapshot.featuredMediaId,
+    parent: snapshot.parentId,
+    position: String(snapshot.position),
+  };
+}
