@@ -64,6 +64,7 @@ describe("the history of a post", () => {
     for (const word of ["Revision 5", "Created", "Saved", "Published", "Updated", "Edith Editor"])
       expect(page).toContain(word);
     expect(page).toContain("1 added, 1 removed");
+    expect(page).toContain("The same words");
     expect((await author.get(`/admin/posts/${id}`)).text).toContain("History (5 revisions)");
   });
 
