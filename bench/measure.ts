@@ -14,6 +14,8 @@ export interface Plan {
 }
 
 const CONNECTIONS = 32;
+/** Long enough to make ten thousand pages. */
+const WARM_UP_SECONDS = 50;
 
 /**
  * Measures all targets in turn, several rounds over, and gives the median of each figure: whatever else the machine does
@@ -30,6 +32,12 @@ export async function measure(
     const server = servers[target.server];
     return server ? [{ target, server, results: [] as Result[] }] : [];
   });
+  for (const { target, server } of present)
+    if (target.before)
+      await load.run({
+        ...{ port: server.port, requests: target.before(site), connections: 8 },
+        seconds: WARM_UP_SECONDS,
+      });
   // the first round warms up and is thrown away
   for (let round = 0; round <= rounds; round += 1)
     for (const { target, server, results } of present) {

@@ -65,7 +65,7 @@ export function postRepository(db: Database) {
   const count = db.prepare<{ now: string }, number>(`SELECT ${listedCount("'post'")}`).pluck();
   const byIds = db.prepare<{ ids: string; now: string }, CardRow>(
     `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
-     WHERE p.kind = 'post' AND ${LISTED} ORDER BY wanted.key`,
+     WHERE p.kind = 'post' AND ${LISTED}`,
   );
   const anyKindByIds = db.prepare<{ ids: string; now: string }, CardRow>(
     `SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value
@@ -82,23 +82,27 @@ export function postRepository(db: Database) {
      WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= @at AND (p.listed_at > @at OR p.id > @id)
      ORDER BY p.listed_at, p.id LIMIT 1`,
   );
-  const related = db.prepare<{ id: number; now: string; limit: number }, CardRow>(
-    `WITH kin AS MATERIALIZED (
-       SELECT CAST(substr(near.value, 26) AS INTEGER) AS id, count(*) AS shared, near.value AS place
+  const related = db
+    .prepare<{ id: number; now: string; limit: number }, number>(
+      `SELECT CAST(substr(near.value, 26) AS INTEGER)
        FROM (SELECT topic_id FROM post_topics WHERE post_id = @id AND is_direct = 1 ORDER BY position LIMIT 12) AS mine,
          json_each((
            SELECT json_group_array(place) FROM (
              SELECT listed_at || ' ' || post_id AS place FROM post_topics
              WHERE topic_id = mine.topic_id AND listed_at <= @now AND post_id <> @id
              ORDER BY listed_at DESC, post_id DESC LIMIT ${NEAREST}))) AS near
-       GROUP BY near.value ORDER BY shared DESC, place DESC LIMIT @limit)
-     SELECT ${cardColumns} FROM kin CROSS JOIN posts AS p ON p.id = kin.id
-     WHERE p.kind = 'post' AND ${LISTED} ORDER BY kin.shared DESC, kin.place DESC`,
-  );
+       GROUP BY near.value ORDER BY count(*) DESC, near.value DESC LIMIT @limit`,
+    )
+    .pluck();
   const at = (now: Date) => now.toISOString();
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
-  const listByIds = (ids: number[], now: Date): PostCard[] =>
-    ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard);
+  // Put in order here: SQLite would work the rows out twice to sort them.
+  const listByIds = (ids: number[], now: Date): PostCard[] => {
+    if (ids.length === 0) return [];
+    const cards = byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard);
+    const byId = new Map(cards.map((card) => [card.id, card]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  };
   return {
     /** The post with this slug, or undefined while it is a draft, private, in the trash, or its hour has not come. */
     findPost: (slug: string, now: Date) => one(bySlug.get({ slug, now: at(now) })),
@@ -123,7 +127,7 @@ export function postRepository(db: Database) {
     },
     /** Posts that share most topics with this one, newest first among equals; each topic brings its newest. */
     related: (id: number, limit: number, now: Date): PostCard[] =>
-      related.all({ id, limit, now: at(now) }).map(toCard),
+      listByIds(related.all({ id, limit, now: at(now) }), now),
     count: (now: Date): number => count.get({ now: at(now) })!,
     /** Those of these posts that are listed, in the order of `ids`. */
     listByIds,
