@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import { joinGzip } from "./gzip.ts";
+import { alone, joinGzip } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
 
 /** From this many times on, a page is worth compressing with Brotli: a tenth smaller, a hundred times the work. */
@@ -74,9 +74,9 @@ function make(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
   const gzip = joinGzip(
     page.pieces.map((piece) => ("blocks" in piece ? piece : filling.deflated.get(piece.place)!)),
   );
-  const body = encoding === "gzip" ? gzip : gunzipSync(gzip);
+  const body = encoding === "gzip" ? gzip : alone(gunzipSync(gzip));
   return encoding === "br"
-    ? withHeaders(page, filling, encoding, brotli(body))
+    ? withHeaders(page, filling, encoding, alone(brotli(body)))
     : withHeaders(page, filling, encoding, body);
 }
 

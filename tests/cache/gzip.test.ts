@@ -14,6 +14,11 @@ describe("pieces that were compressed apart", () => {
     expect(gunzipSync(join(...texts)).toString()).toBe(texts.join(""));
   });
 
+  it("keep no more memory than they are long", () => {
+    const { blocks } = deflatePiece(Buffer.from("a short piece"));
+    expect(blocks.buffer.byteLength).toBe(blocks.length);
+  });
+
   it("are noticed when a byte of them is wrong", () => {
     const packed = join("head ", "side", " foot");
     packed[packed.length - 6]! ^= 1;
