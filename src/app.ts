@@ -123,6 +123,11 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     if (settings.get("caching").hasSharedCache) res.set("Cache-Control", NOT_SHARED);
     next();
   });
+  // What has expired goes out of sight before anybody reads; a page from memory has looked already.
+  app.use((_req, _res, next) => {
+    parts.watch.look();
+    next();
+  });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(ownOrigin));
   app.use("/admin", deskForms());

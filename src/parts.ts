@@ -27,6 +27,7 @@ import { archiveRepository } from "./posts/archives-repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
+import { expiryRepository } from "./posts/expiry-repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
 import { redirectRepository } from "./posts/redirects-repository.ts";
@@ -155,8 +156,18 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
+  const expiry = expiryRepository(content);
+  /** Readers get their pages even where nothing can be written; what expires then goes a moment later. */
+  const settle = (now: Date) => {
+    try {
+      expiry.settle(now);
+    } catch (error) {
+      log.error({ err: error }, "a post that expired could not be taken out of sight");
+    }
+  };
   const reader = changeReader({
     changes: changesRepository(content),
+    expiry: { ...expiry, settle },
     nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
   });
   const isWriting = () => content.inTransaction;
@@ -177,7 +188,7 @@ export function buildParts(environment: Environment) {
     ...{ cursors: purgeCursors, reader, version: contentVersion(content), isWriting, clock, log },
     targets: () => purgeTargets(settings.get("caching")),
     widgetsNow: (now) => digestOf(widgetsNow(now)),
-    addressesOf: changedAddresses({ paths, findByIds: posts.findByIds }),
+    addressesOf: changedAddresses({ paths, listAddresses: posts.listAnyAddresses }),
     send: sendPurge,
   });
 

@@ -11,24 +11,32 @@ export interface Bookmark {
 
 interface Parts {
   changes: ChangesRepository;
+  /** Takes posts out of sight whose time is over: before anything is read. */
+  expiry: { settle: (now: Date) => void; next: (now: Date) => Date | undefined };
   /** When the date in the masthead changes. */
   nextMidnight: (now: Date) => Date;
 }
 
-/** Reads what changed for readers: by writes of any process, by scheduled posts whose hour came, by midnight. */
-export function changeReader({ changes, nextMidnight }: Parts) {
+/** Reads what changed for readers: by writes of any process, by posts whose hour came or whose time is over, by midnight. */
+export function changeReader({ changes, expiry, nextMidnight }: Parts) {
   return {
     /** The end of the log. */
-    end: (now: Date): Bookmark => ({ position: changes.position(), at: now }),
+    end(now: Date): Bookmark {
+      expiry.settle(now);
+      return { position: changes.position(), at: now };
+    },
     /** The names of what changed since a bookmark, each once. */
     since({ position, at }: Bookmark, now: Date): Bookmark & { tags: Tag[] } {
+      expiry.settle(now);
       const read = changes.since(position, now);
       const isAnotherDay = now < at || now >= nextMidnight(at);
       const names = isAnotherDay ? [EVERYTHING] : [...new Set([...read.tags, ...changes.arrivals(at, now)])];
       return { position: read.position, at: now, tags: names };
     },
-    /** When something changes by itself next: a scheduled post, midnight. */
-    nextMoment: (now: Date): Date =>
-      new Date(Math.min(changes.nextArrival(now)?.getTime() ?? Infinity, nextMidnight(now).getTime())),
+    /** When something changes by itself next: a post comes out, a post expires, midnight. */
+    nextMoment(now: Date): Date {
+      const moments = [changes.nextArrival(now), expiry.next(now), nextMidnight(now)];
+      return new Date(Math.min(...moments.map((moment) => moment?.getTime() ?? Infinity)));
+    },
   };
 }

@@ -11,7 +11,12 @@ interface Migration {
   number: number;
   name: string;
   sql: string;
+  /** Whether it drops a table that others refer to, and puts one with the same rows in its place. */
+  rebuilds: boolean;
 }
+
+/** The first line of a migration that rebuilds a table. */
+const REBUILDS = "-- @rebuilds-a-table\n";
 
 /** The numbered `.sql` files of a folder, in order. Throws where a number is missing or taken twice. */
 export function listMigrations(folder: string): Migration[] {
@@ -21,7 +26,8 @@ export function listMigrations(folder: string): Migration[] {
   return files.map((file, index) => {
     const number = Number.parseInt(file, 10);
     if (number !== index + 1) throw new Error(`Migration ${file} should have the number ${index + 1}.`);
-    return { number, name: basename(file, ".sql"), sql: readFileSync(join(folder, file), "utf8") };
+    const sql = readFileSync(join(folder, file), "utf8");
+    return { number, name: basename(file, ".sql"), sql, rebuilds: sql.startsWith(REBUILDS) };
   });
 }
 
@@ -46,16 +52,22 @@ export function migrate(db: Database, folder: string, backups?: { folder: string
   if (pending.length === 0) return;
   if (version > 0 && backups) copyBefore(db, version, backups);
   if (isEmpty) db.pragma(`application_id = ${APPLICATION_ID}`);
-  for (const { number, name, sql } of pending) {
+  for (const { number, name, sql, rebuilds } of pending) {
     try {
+      // https://sqlite.org/lang_altertable.html, section 7: dropping a table would delete what refers to it.
+      if (rebuilds) db.pragma("foreign_keys = OFF");
       db.transaction(() => {
         // Another process may have come first while this one waited.
         if ((db.pragma("user_version", { simple: true }) as number) >= number) return;
         db.exec(sql);
+        const broken = rebuilds ? (db.pragma("foreign_key_check") as unknown[]).length : 0;
+        if (broken > 0) throw new Error(`${broken} rows refer to nothing.`);
         db.pragma(`user_version = ${number}`);
       }).immediate();
     } catch (error) {
       throw new Error(`Migration ${name} failed; the database is as it was before it.`, { cause: error });
+    } finally {
+      if (rebuilds) db.pragma("foreign_keys = ON");
     }
   }
 }

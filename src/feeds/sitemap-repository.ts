@@ -56,12 +56,12 @@ const postColumns = `p.id, p.kind, p.slug, p.path, p.title, p.language, p.listed
    WHERE pa.post_id = p.id ORDER BY pa.position LIMIT 1) AS author,
   ${pictureJson("p.featured_media_id")} AS picture`;
 
-/** What search engines may know of: listed posts and pages, and the archives that have some. Each list has a fixed order. */
+/** What search engines may know of: listed posts and pages whose original stands here, and the archives that have some. Each list has a fixed order. */
 export function sitemapRepository(db: Database) {
   // The place is found in an index alone; what is new comes last, so that a part once full stays as it is.
   const places = db
     .prepare<{ now: string; frontPageId: number } & Slice, number>(
-      `SELECT p.id FROM posts AS p WHERE ${LISTED} AND p.id <> @frontPageId
+      `SELECT p.id FROM posts AS p WHERE ${LISTED} AND p.canonical_url = '' AND p.id <> @frontPageId
        ORDER BY p.listed_at, p.id LIMIT @limit OFFSET @offset`,
     )
     .pluck();
@@ -72,7 +72,8 @@ export function sitemapRepository(db: Database) {
   const countPosts = db
     .prepare<{ now: string; frontPageId: number }, number>(
       `SELECT ${listedCount("'post'")} + ${listedCount("'page'")}
-         - (SELECT count(*) FROM posts AS p WHERE p.id = @frontPageId AND ${LISTED})`,
+         - (SELECT count(*) FROM posts AS p WHERE p.id = @frontPageId AND p.canonical_url = '' AND ${LISTED})
+         - (SELECT count(*) FROM posts AS p WHERE p.canonical_url <> '' AND ${LISTED})`,
     )
     .pluck();
   const lastOfTopic = `(SELECT pt.listed_at FROM post_topics AS pt
@@ -94,7 +95,7 @@ export function sitemapRepository(db: Database) {
     .prepare<{ now: string }, number>(`SELECT count(*) FROM users AS u WHERE ${lastOfAuthor} IS NOT NULL`)
     .pluck();
   const news = db.prepare<{ now: string; since: string; limit: number }, PostRow>(
-    `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= @since
+    `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'post' AND ${LISTED} AND p.canonical_url = '' AND p.listed_at >= @since
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit`,
   );
   const at = (now: Date) => now.toISOString();

@@ -24,7 +24,7 @@ export function pageRepository(db: Database) {
        SELECT parent_id, 1 FROM posts WHERE id = @id AND parent_id IS NOT NULL
        UNION ALL SELECT above.parent_id, up.distance + 1 FROM up JOIN posts AS above ON above.id = up.id
        WHERE above.parent_id IS NOT NULL AND up.distance < 20)
-     SELECT ${columns} FROM up JOIN posts AS p ON p.id = up.id WHERE ${READABLE} ORDER BY up.distance DESC`,
+     SELECT ${columns} FROM up JOIN posts AS p ON p.id = up.id WHERE ${READABLE} AND p.is_unlisted = 0 ORDER BY up.distance DESC`,
   );
   const all = db.prepare<{ now: string }, PageLink>(
     `SELECT ${columns} FROM posts AS p WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.path LIMIT 1000`,
@@ -34,7 +34,7 @@ export function pageRepository(db: Database) {
     listAll: (now: Date): PageLink[] => all.all({ now: now.toISOString() }),
     /** The listed pages right below one, in their order. */
     listChildren: (id: number, now: Date): PageLink[] => children.all({ id, now: now.toISOString() }),
-    /** From the top down to its parent; those that readers may open. */
+    /** From the top down to its parent; those that readers may open, and may find. */
     listAncestors: (id: number, now: Date): PageLink[] => ancestors.all({ id, now: now.toISOString() }),
   };
 }

@@ -92,12 +92,19 @@ export function publicAddresses(parts: Parts) {
     if (target.kind === "path") return isOwn(target.path) ? target.path : undefined;
     if (target.kind === "post") {
       const post = posts.findById(target.id, now);
+      if (!post && posts.isExpired(target.id)) throw new Gone("It was public for a time.");
       return post && addressOf(post, suffix, now);
     }
     const topic = topics.find(target.id);
     if (!topic) return undefined;
     if (suffix.kind === "feed") return paths.feed(paths.topic(topic), suffix.format);
     return paths.topic(topic, suffix.kind === "page" ? suffix.page : 1);
+  };
+  /** Whether what stands at this address was public for a time that is over. */
+  const isOver = ({ path }: Reading): boolean => {
+    if (posts.isExpiredPage(path)) return true;
+    const { postname, post_id: id } = matchCurrent(path) ?? {};
+    return id === undefined ? posts.isExpiredPost(postname ?? "") : posts.isExpired(Number(id));
   };
   const show = (post: Post, suffix: Suffix, now: Date, req: Request, res: Response, next: NextFunction) => {
     const address = addressOf(post, suffix, now);
@@ -161,6 +168,7 @@ export function publicAddresses(parts: Parts) {
         const target = meant && addressOf(meant, suffix, now);
         if (target !== undefined && target !== req.path) return lead(res, target, req);
       }
+      if (ways.some(isOver)) throw new Gone("It was public for a time.");
       const tidy = tidied(segments, ways.at(-1)!);
       if (tidy !== undefined && tidy !== req.path) return lead(res, tidy, req);
       next();

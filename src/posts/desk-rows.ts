@@ -1,5 +1,6 @@
 import type { BodyFormat } from "../html/render.ts";
 import type { PostAddress } from "../paths.ts";
+import { optionColumns, toOptions, type OptionsRow } from "./options.ts";
 import type { PostKind, PostSource, PostStatus, TopicLink } from "./post.ts";
 import type { Owned } from "./rights.ts";
 import { bylineJson, topicsJson } from "./rows.ts";
@@ -12,6 +13,8 @@ export interface DeskPost extends Owned {
   trashedAt: Date | null;
   hasPassword: boolean;
   isSticky: boolean;
+  isUnlisted: boolean;
+  expiresAt: Date | null;
   commentCount: number;
   parentId: number | null;
   position: number;
@@ -23,10 +26,14 @@ export interface DeskPost extends Owned {
 
 export const deskColumns = `p.id, p.kind, p.slug, p.path, p.parent_id, p.position, p.title, p.status,
   p.status_before_trash, p.published_at, p.updated_at, p.trashed_at, p.password IS NOT NULL AS has_password,
-  p.is_sticky, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
+  p.is_sticky, p.is_unlisted, p.expires_at, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
 
+const DESK_OPTIONS: readonly string[] = ["is_unlisted", "expires_at"];
 export const sourceColumns = `${deskColumns}, p.excerpt, p.body_source, p.body_format, p.password, p.comments_open,
-  p.featured_media_id, p.revision`;
+  p.featured_media_id, p.revision, ${optionColumns
+    .filter((column) => !DESK_OPTIONS.includes(column))
+    .map((column) => `p.${column}`)
+    .join(", ")}`;
 
 export interface DeskRow {
   id: number;
@@ -43,12 +50,14 @@ export interface DeskRow {
   trashed_at: string | null;
   has_password: number;
   is_sticky: number;
+  is_unlisted: number;
+  expires_at: string | null;
   comment_count: number;
   authors: string;
   topics: string;
 }
 
-export interface SourceRow extends DeskRow {
+export interface SourceRow extends DeskRow, OptionsRow {
   excerpt: string;
   body_source: string;
   body_format: BodyFormat;
@@ -74,6 +83,8 @@ export function toDeskPost(row: DeskRow): DeskPost {
     trashedAt: dateOf(row.trashed_at),
     hasPassword: row.has_password === 1,
     isSticky: row.is_sticky === 1,
+    isUnlisted: row.is_unlisted === 1,
+    expiresAt: dateOf(row.expires_at),
     commentCount: row.comment_count,
     parentId: row.parent_id,
     position: row.position,
@@ -103,6 +114,7 @@ export function toSource(row: SourceRow): PostSource {
     password: row.password,
     commentsOpen: row.comments_open === 1,
     featuredMediaId: row.featured_media_id,
+    options: toOptions(row),
     ...{ authors, authorIds, categories },
     categoryIds: categories.map(({ id }) => id),
     tags: tags.map(({ id, name }) => ({ id, name })),

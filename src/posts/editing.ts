@@ -67,7 +67,8 @@ export function postEditing(parts: EditingParts) {
     const { t } = words();
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
-      ...{ timeZone: words().timeZone, ...more, isUnsaved: !more.isSaved },
+      ...{ timeZone: words().timeZone, language: words().language, ...more, isUnsaved: !more.isSaved },
+      nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
       revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
     });

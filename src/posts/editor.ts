@@ -3,7 +3,8 @@ import type { Viewer } from "../users/user.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { Picture } from "../media/picture.ts";
 import type { FieldErrors } from "../web/form.ts";
-import type { PostField, PostTyped } from "./form.ts";
+import { visibilities, type PostField, type PostTyped, type Visibility } from "./form.ts";
+import { hasExpired, optionFields, type OptionField } from "./options.ts";
 import { stateOf, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import { mayPublish } from "./rights.ts";
 
@@ -43,6 +44,13 @@ export interface Editor {
   typed: PostTyped;
   errors: FieldErrors<PostField>;
   choices: EditorChoices;
+  /** Who may read it: what can be chosen. */
+  visibilities: { value: Visibility; label: string }[];
+  optionFields: readonly OptionField[];
+  /** Of the site. */
+  language: string;
+  /** Since when readers find it gone; null where they do not. */
+  expiredAt: Date | null;
   /** In the bar above the text. */
   buttons: EditorButton[];
   /** In the side sheet, beside what they are about. */
@@ -108,6 +116,8 @@ export function toEditor(
     viewer: Viewer;
     now: Date;
     timeZone: string;
+    language: string;
+    nameOf: (visibility: Visibility) => string;
     choices: EditorChoices;
     errors?: FieldErrors<PostField>;
     theirs?: Editor["theirs"];
@@ -120,10 +130,11 @@ export function toEditor(
   const { kind, viewer, now, choices } = from;
   const state = post ? stateOf(post, now) : "new";
   const decide = mayPublish(viewer, kind);
+  const isExpired = state === "published" && hasExpired(post!.options, now);
   const isEditor = may(viewer, "posts.editOthers");
   return {
     ...{ kind, id: post?.id ?? null, state, savedAt: post?.updatedAt ?? null, typed, choices },
-    ...{ timeZone: from.timeZone, revisionCount: from.revisionCount },
+    ...{ timeZone: from.timeZone, language: from.language, optionFields, revisionCount: from.revisionCount },
     ...buttonsFor(state, decide),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,
@@ -136,6 +147,8 @@ export function toEditor(
       addCategory: may(viewer, "topics.manage"),
       upload: may(viewer, "media.upload"),
     },
-    viewHref: post && state === "published" ? from.address(post) : null,
+    visibilities: visibilities.map((value) => ({ value, label: from.nameOf(value) })),
+    expiredAt: isExpired ? post!.options.expiresAt : null,
+    viewHref: post && state === "published" && !isExpired ? from.address(post) : null,
   };
 }

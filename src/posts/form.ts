@@ -1,14 +1,27 @@
 import { LONGEST_BODY, type BodyFormat } from "../html/render.ts";
-import { fromLocalInput, toLocalInput } from "../messages/dates.ts";
+import { toLocalInput } from "../messages/dates.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import { idOf, idsOf, isTicked, lineOf, textOf } from "../web/form.ts";
 import type { FieldErrors, FormBody, FormResult } from "../web/form.ts";
+import {
+  NO_OPTIONS,
+  parseLocal,
+  parseOptions,
+  typedOptionsFrom,
+  typedOptionsOf,
+  type OptionField,
+  type TypedOptions,
+} from "./options.ts";
 import type { PostDraft, PostKind, PostSource, PostStatus } from "./post.ts";
 import { mayPublish } from "./rights.ts";
 
+/** Who may read a post, as one question: everybody, whoever has the address, whoever knows a password, its editors. */
+export const visibilities = ["public", "unlisted", "password", "private"] as const;
+export type Visibility = (typeof visibilities)[number];
+
 /** What the editor shows and sends back, as text: it survives every mistake. */
-export interface PostTyped {
+export interface PostTyped extends TypedOptions {
   title: string;
   body: string;
   bodyFormat: BodyFormat;
@@ -21,7 +34,7 @@ export interface PostTyped {
   tags: string;
   /** <input type="datetime-local">, in the time zone of the site; '' for none. */
   publishOn: string;
-  visibility: "public" | "private" | "password";
+  visibility: Visibility;
   password: string;
   isSticky: boolean;
   commentsOpen: boolean;
@@ -37,6 +50,7 @@ export interface PostTyped {
 }
 
 export type PostField =
+  | OptionField
   | "title"
   | "body"
   | "excerpt"
@@ -88,7 +102,7 @@ export function typedOf(body: FormBody): PostTyped {
     newCategoryParent: idOf(body, "newCategoryParent") ?? null,
     tags: lineOf(body, "tags"),
     publishOn: lineOf(body, "publishOn"),
-    visibility: visibility === "private" || visibility === "password" ? visibility : "public",
+    visibility: visibilities.find((known) => known === visibility) ?? "public",
     password: textOf(body, "password"),
     isSticky: isTicked(body, "isSticky"),
     commentsOpen: isTicked(body, "commentsOpen"),
@@ -97,8 +111,15 @@ export function typedOf(body: FormBody): PostTyped {
     pictureQuery: lineOf(body, "pictureQuery").slice(0, 100),
     parent: idOf(body, "parent") ?? null,
     position: lineOf(body, "position"),
+    ...typedOptionsOf(body),
     version: lineOf(body, "version"),
   };
+}
+
+export function visibilityOf(post: Pick<PostSource, "status" | "password" | "options">): Visibility {
+  if (post.status === "private") return "private";
+  if (post.password !== null) return "password";
+  return post.options.isUnlisted ? "unlisted" : "public";
 }
 
 /** What the editor shows of a post as it is stored. */
@@ -114,7 +135,7 @@ export function typedFrom(post: PostSource, timeZone: string): PostTyped {
     newCategoryParent: null,
     tags: post.tags.map(({ name }) => name).join(", "),
     publishOn: post.publishedAt ? toLocalInput(post.publishedAt, timeZone) : "",
-    visibility: post.status === "private" ? "private" : post.password === null ? "public" : "password",
+    visibility: visibilityOf(post),
     password: post.password ?? "",
     isSticky: post.isSticky,
     commentsOpen: post.commentsOpen,
@@ -123,6 +144,7 @@ export function typedFrom(post: PostSource, timeZone: string): PostTyped {
     pictureQuery: "",
     parent: post.parentId,
     position: String(post.position),
+    ...typedOptionsFrom(post.options, timeZone),
     version: String(post.revision),
   };
 }
@@ -143,7 +165,7 @@ export function parsePostForm(
 
   const status = statusAfter(action, typed, mayDecide, previous);
   const isGoingOut = status === "published" || status === "private";
-  const chosen = parseDate(typed.publishOn, previous, context.timeZone);
+  const chosen = parseLocal(typed.publishOn, previous?.publishedAt ?? null, context.timeZone);
   if (chosen === undefined) errors.publishOn = "desk.dateWrong";
   const date = action === "publish-now" ? now : (chosen ?? null);
   if (action === "schedule" && mayDecide && (date === null || date <= now))
@@ -166,6 +188,11 @@ export function parsePostForm(
   if (kind === "page" && typed.parent !== null && !context.parentIds.has(typed.parent))
     errors.parent = "desk.parentWrong";
   if (kind === "page" && !/^-?\d{0,6}$/.test(typed.position)) errors.position = "desk.positionWrong";
+  const former = previous?.options ?? NO_OPTIONS;
+  const { options, errors: wrongOptions } = parseOptions(typed, typed.visibility === "unlisted", {
+    ...{ previous: former, publishedAt, now, timeZone: context.timeZone, hasPicture: context.hasPicture },
+  });
+  Object.assign(errors, wrongOptions);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
 
   const byline = isEditor ? typed.authors.filter((id) => context.authorIds.has(id)) : [];
@@ -187,6 +214,9 @@ export function parsePostForm(
         isSticky: kind === "post" && isEditor ? typed.isSticky : (previous?.isSticky ?? false),
         commentsOpen: typed.commentsOpen,
         featuredMediaId: typed.picture !== null && context.hasPicture(typed.picture) ? typed.picture : null,
+        options: mayDecide
+          ? options
+          : { ...options, isUnlisted: former.isUnlisted, expiresAt: former.expiresAt },
         authorIds: byline.length > 0 ? byline : (previous?.authorIds ?? [viewer.id]),
         categoryIds: kind === "post" ? typed.categories.filter((id) => context.categoryIds.has(id)) : [],
       },
@@ -214,19 +244,6 @@ function statusAfter(
   if (action === "update" && !isOut) return before;
   if (!mayDecide) return "pending";
   return visibility === "private" ? "private" : "published";
-}
-
-/** A moment, null for none, undefined for a text that is no time. A time nobody touched keeps its seconds. */
-function parseDate(
-  text: string,
-  previous: PostSource | undefined,
-  timeZone: string,
-): Date | null | undefined {
-  if (text === "") return null;
-  const before = previous?.publishedAt;
-  if (before && toLocalInput(before, timeZone) === text) return before;
-  if (!/^[1-9]\d{3}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
-  return fromLocalInput(text.replace(" ", "T"), timeZone);
 }
 
 /** 'Ships, the sea,, ships' → ['Ships', 'the sea']. */

@@ -2,6 +2,7 @@ import type { MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import type { Viewer } from "../users/user.ts";
 import type { DeskPost } from "./desk-rows.ts";
+import { hasExpired } from "./options.ts";
 import { stateOf, type PostStatus } from "./post.ts";
 import { mayEdit } from "./rights.ts";
 
@@ -16,6 +17,10 @@ export interface ListRow {
   state: PostStatus | "scheduled";
   isSticky: boolean;
   hasPassword: boolean;
+  isUnlisted: boolean;
+  /** Null for never. */
+  expiresAt: Date | null;
+  isExpired: boolean;
   authors: { name: string; href: string }[];
   categories: { name: string; href: string }[];
   dateWord: MessageKey;
@@ -45,16 +50,18 @@ export function toListRow(
   const isPage = post.kind === "page";
   const href = isPage ? paths.admin.page(post.id) : paths.admin.post(post.id);
   const preview = isPage ? paths.admin.previewPage(post.id) : paths.admin.previewPost(post.id);
+  const isExpired = hasExpired(post, now);
   const isOut = state === "published" || state === "private" || state === "scheduled";
   return {
     id: post.id,
     title: post.title || from.untitled,
     editHref: isEditable ? href : null,
-    viewHref: state === "published" ? paths.post(post.address) : null,
-    previewHref: isEditable && state !== "published" && state !== "trash" ? preview : null,
+    viewHref: state === "published" && !isExpired ? paths.post(post.address) : null,
+    previewHref: isEditable && (state !== "published" || isExpired) && state !== "trash" ? preview : null,
     state,
     isSticky: post.isSticky,
     hasPassword: post.hasPassword,
+    ...{ isUnlisted: post.isUnlisted, expiresAt: post.expiresAt, isExpired },
     authors: post.authors.map(({ id, name }) => ({ name, href: paths.admin.posts(`?author=${id}`) })),
     categories: post.categories.map(({ id, name }) => ({
       name,

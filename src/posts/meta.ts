@@ -21,19 +21,20 @@ export function articleMeta(
 ): PageMeta {
   if (post.password !== null) return { title: headline, robots: "noindex" };
   const { paths, words } = parts;
+  const { canonicalUrl, searchTitle, searchDescription, isUnlisted } = post.options;
   const url = paths.absolute(paths.post(post));
-  const description = describe(post);
+  const description = searchDescription || describe(post);
   const isStory = post.kind === "post";
   const trail = [...above, { name: headline, address: paths.post(post) }];
   return {
-    title: headline,
+    title: searchTitle || headline,
     description,
-    canonical: url,
-    robots: "max-image-preview:large",
+    canonical: canonicalUrl || url,
+    robots: isUnlisted ? "noindex" : "max-image-preview:large",
     language: post.language ?? undefined,
     openGraph: [
       ...openGraph({ title: headline, type: isStory ? "article" : "website", url, description }, parts),
-      ...pictureTags(post.picture, parts),
+      ...pictureTags(post.sharingPicture ?? post.picture, parts),
       ...(isStory ? articleTags(post, parts) : []),
     ],
     feeds: feedLinks(words().t("feeds.commentsOn", { title: headline }), paths.post(post), paths).slice(0, 1),
@@ -117,7 +118,7 @@ function newsArticle(
 ) {
   const { paths, settings, words } = parts;
   const dates = shownDates(post, parts);
-  const { picture } = post;
+  const picture = post.picture ?? post.sharingPicture;
   return {
     "@type": "NewsArticle",
     headline: shortened(headline, LONGEST_HEADLINE),

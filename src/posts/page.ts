@@ -15,6 +15,8 @@ import type { CountedCard } from "./views.ts";
 /** From this many headings on, a story begins with a table of its contents. */
 const CONTENTS_FROM = 3;
 const RELATED = 3;
+/** What is in no list has nothing beside it. */
+const ALONE: Neighbours = { older: undefined, newer: undefined };
 
 /** Everything that stands on the page of a post, in the order of the page. */
 export interface PostPage {
@@ -56,7 +58,7 @@ export function postPages({ posts, paths, words, countViews, commentsFor }: Part
       updated: published && wasUpdated({ ...post, publishedAt: published }) ? post.updatedAt : null,
       contents: contentsOf(post),
       share: shareLinks(headline, paths.absolute(paths.post(post))),
-      neighbours: posts.neighbours(post, now),
+      neighbours: post.options.isUnlisted ? ALONE : posts.neighbours(post, now),
       related: related.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
       comments: commentsFor(post, req, res),
     };
@@ -81,6 +83,7 @@ export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Part
   const mayEdit = may(viewer, "posts.editOthers") || (isOwn && may(viewer, "posts.write"));
   return {
     isStory: true,
+    isWide: post.options.template !== "standard",
     language: post.language ?? undefined,
     edit: mayEdit ? paths.admin.post(post.id) : undefined,
   };

@@ -3,6 +3,7 @@ import type { SafeHtml } from "../html/safe-html.ts";
 import type { Picture } from "../media/picture.ts";
 import type { PostAddress } from "../paths.ts";
 import type { Author } from "../users/user.ts";
+import type { PostOptions } from "./options.ts";
 
 export type PostKind = "post" | "page";
 export type PostStatus = "draft" | "pending" | "published" | "private" | "trash";
@@ -55,6 +56,9 @@ export interface Post extends PostAddress {
   commentCount: number;
   commentsOpen: boolean;
   language: string | null;
+  options: PostOptions;
+  /** The picture on cards where it is not the featured one. */
+  sharingPicture: Picture | null;
 }
 
 /** A post as its author edits it. */
@@ -79,6 +83,7 @@ export interface PostSource {
   isSticky: boolean;
   commentsOpen: boolean;
   featuredMediaId: number | null;
+  options: PostOptions;
   /** In the order of the byline. */
   authors: { id: number; name: string }[];
   authorIds: number[];
@@ -106,6 +111,8 @@ export interface PostDraft {
   isSticky: boolean;
   commentsOpen: boolean;
   featuredMediaId: number | null;
+  /** Left out: none of them. */
+  options?: PostOptions;
   /** In the order of the byline. */
   authorIds: number[];
   categoryIds: number[];

@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import type { PostAddress } from "../paths.ts";
 import { listedCount } from "./counts.ts";
 import type { Post, PostCard } from "./post.ts";
 import {
@@ -94,6 +95,19 @@ export function postRepository(db: Database) {
        GROUP BY near.value ORDER BY count(*) DESC, near.value DESC LIMIT @limit`,
     )
     .pluck();
+  const addresses = db.prepare<
+    { ids: string },
+    Omit<CardRow, "published_at"> & { published_at: string | null }
+  >(`SELECT ${cardColumns} FROM json_each(@ids) AS wanted CROSS JOIN posts AS p ON p.id = wanted.value`);
+  const expired = (which: string) =>
+    db
+      .prepare<{ key: string | number }, number>(
+        `SELECT 1 FROM posts AS p WHERE ${which} AND p.status = 'published' AND p.is_expired = 1`,
+      )
+      .pluck();
+  const expiredPost = expired("p.kind = 'post' AND p.slug = @key");
+  const expiredPage = expired("p.kind = 'page' AND p.path = @key");
+  const expiredId = expired("p.id = @key");
   const at = (now: Date) => now.toISOString();
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
   // Put in order here: SQLite would work the rows out twice to sort them.
@@ -113,6 +127,16 @@ export function postRepository(db: Database) {
     isOpen: (id: number, now: Date): boolean => open.get({ id, now: at(now) }) !== undefined,
     /** Whatever its state: for the preview of an author. */
     findAny: (id: number) => one(anyById.get({ id })),
+    /** Whether readers could once read the post with this slug, the page at this path or what has this id, and its time is over. */
+    isExpiredPost: (slug: string): boolean => expiredPost.get({ key: slug }) !== undefined,
+    isExpiredPage: (path: string): boolean => expiredPage.get({ key: path }) !== undefined,
+    isExpired: (id: number): boolean => expiredId.get({ key: id }) !== undefined,
+    /** Where these stand once readers may see them, whatever their state. */
+    listAnyAddresses: (ids: number[]): PostAddress[] =>
+      addresses.all({ ids: JSON.stringify(ids) }).map(({ published_at: at, ...row }) => ({
+        ...toCard({ ...row, published_at: at ?? "" }),
+        publishedAt: at === null ? null : new Date(at),
+      })),
     latest: (limit: number, now: Date, offset = 0): PostCard[] =>
       newest.all({ limit, offset, now: at(now) }).map(toCard),
     /** The newest, with the sticky ones before all others. */

@@ -2,6 +2,7 @@ import type { Heading } from "../html/render.ts";
 import { storedHtml } from "../html/safe-html.ts";
 import { pictureJson, toPicture } from "../media/picture.ts";
 import type { Author } from "../users/user.ts";
+import { optionColumns, toOptions, type OptionsRow } from "./options.ts";
 import type { Post, PostCard, PostKind, PostStatus, TopicLink } from "./post.ts";
 
 /**
@@ -44,9 +45,9 @@ export const cardColumns = `p.id, p.kind, p.slug, p.path, p.title, p.summary, p.
 
 /** Columns of a Post, selected from `posts AS p`. */
 export const postColumns = `p.id, p.kind, p.slug, p.path, p.title, p.summary, p.excerpt, p.status, p.published_at,
-  p.updated_at, p.password, p.parent_id, p.comment_count, p.comments_open, p.word_count, p.reading_minutes, p.language,
-  p.headings, p.body_html, ${authorsJson} AS authors, ${topicsJson} AS topics,
-  ${pictureJson("p.featured_media_id")} AS picture`;
+  p.updated_at, p.password, p.parent_id, p.comment_count, p.comments_open, p.word_count, p.reading_minutes,
+  ${optionColumns.map((column) => `p.${column}`).join(", ")}, p.headings, p.body_html, ${authorsJson} AS authors, ${topicsJson} AS topics,
+  ${pictureJson("p.featured_media_id")} AS picture, ${pictureJson("p.sharing_media_id")} AS sharing_picture`;
 
 interface SharedRow {
   id: number;
@@ -67,7 +68,7 @@ export interface CardRow extends SharedRow {
   is_sticky: number;
 }
 
-export interface PostRow extends SharedRow {
+export interface PostRow extends SharedRow, OptionsRow {
   excerpt: string;
   status: PostStatus;
   published_at: string | null;
@@ -76,7 +77,7 @@ export interface PostRow extends SharedRow {
   parent_id: number | null;
   comments_open: number;
   word_count: number;
-  language: string | null;
+  sharing_picture: string | null;
   headings: string;
   body_html: string;
 }
@@ -118,6 +119,8 @@ export function toPost(row: PostRow): Post {
     wordCount: row.word_count,
     commentsOpen: row.comments_open === 1,
     language: row.language,
+    options: toOptions(row),
+    sharingPicture: toPicture(row.sharing_picture),
   };
 }
 

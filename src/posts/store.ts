@@ -1,5 +1,6 @@
 import type { Database } from "../database/driver.ts";
 import type { RenderedBody } from "../html/render.ts";
+import { NO_OPTIONS, optionColumns, optionsRow } from "./options.ts";
 import type { PostDraft } from "./post.ts";
 
 export type PostStore = ReturnType<typeof postStore>;
@@ -16,7 +17,7 @@ export function postStore(db: Database) {
   const fields = [
     "kind", "status", "published_at", "password", "slug", "parent_id", "path", "position", "title", "excerpt",
     "summary", "featured_media_id", "is_sticky", "comments_open", "word_count", "reading_minutes", "tags_text",
-    "renderer_version", "headings", "body_format", "body_source", "body_html", "body_text",
+    "renderer_version", "headings", "body_format", "body_source", "body_html", "body_text", ...optionColumns,
   ]; // prettier-ignore
   const insert = db.prepare(
     `INSERT INTO posts (id, ${fields.join(", ")}, created_at, updated_at)
@@ -109,6 +110,7 @@ export function postStore(db: Database) {
     body_source: record.bodySource,
     body_html: String(record.rendered.html),
     body_text: record.rendered.text,
+    ...optionsRow(record.options ?? NO_OPTIONS, now),
     now: now.toISOString(),
   });
   const attach = (id: number, record: PostRecord) => {

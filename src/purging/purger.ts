@@ -75,7 +75,7 @@ export function purger(parts: Parts) {
     const { told, changed } = changesFor(cursor, now);
     if (changed.length === 0) return;
     const keys = surrogateKeys(changed, cursor?.told?.widgets !== told.widgets);
-    const urls = addressesOf(changed, now);
+    const urls = addressesOf(changed);
     try {
       for (const [index, tags] of inBatches(keys).entries())
         await send(target, { tags, urls: index === 0 ? urls : [] }, stopped.signal);

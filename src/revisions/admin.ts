@@ -99,7 +99,7 @@ export function adminRevisions(parts: Parts) {
       const { revision, snapshot } = find(post.id, numberIn(req.params.number) ?? 0);
       const before = revisions.count(post.id);
       const present = { ...typedFrom(post, words().timeZone), version: textOf(req.body, "version") };
-      if (!parts.restore(res, post, typedAgain(snapshot, present))) return;
+      if (!parts.restore(res, post, typedAgain(snapshot, present, words().timeZone))) return;
       const after = revisions.count(post.id);
       const values = { number: revision.number, as: after };
       const message = { key: after > before ? "revisions.restored" : "revisions.alreadySo", values } as const;

@@ -1,4 +1,5 @@
 import type { BodyFormat } from "../html/render.ts";
+import type { KeptOptions } from "../posts/options.ts";
 import type { PostStatus } from "../posts/post.ts";
 import type { SaveKind } from "../posts/publishing.ts";
 
@@ -44,4 +45,6 @@ export interface Snapshot {
   featuredMediaId: number | null;
   parentId: number | null;
   position: number;
+  /** Left out in what was kept before there were any. */
+  options?: KeptOptions;
 }

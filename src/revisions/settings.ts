@@ -1,4 +1,5 @@
 import type { MessageKey } from "../messages/translator.ts";
+import { keptOptions } from "../posts/options.ts";
 import { stateOf } from "../posts/post.ts";
 import type { Words } from "../web/words.ts";
 import type { Snapshot } from "./revision.ts";
@@ -21,7 +22,8 @@ function settingsOf(
   const yesOrNo = (is: boolean) => t(is ? "revisions.yes" : "revisions.no");
   const publishedAt = snapshot.publishedAt === null ? null : new Date(snapshot.publishedAt);
   const state = stateOf({ status: snapshot.status, publishedAt }, at);
-  const picture = snapshot.featuredMediaId;
+  const pictureName = (id: number | null) => (id === null ? "" : t("desk.pictureUnnamed", { id }));
+  const options = keptOptions(snapshot.options);
   return [
     ["desk.slug", snapshot.slug],
     ["desk.tabs.label", t(`desk.states.${state}`)],
@@ -30,11 +32,19 @@ function settingsOf(
     ["desk.categories", names(snapshot.categories)],
     ["desk.tags", names(snapshot.tags)],
     ["desk.authors", names(snapshot.authors)],
-    ["desk.picture", picture === null ? "" : t("desk.pictureUnnamed", { id: picture })],
+    ["desk.picture", pictureName(snapshot.featuredMediaId)],
     ["desk.parent", snapshot.parentId === null ? "" : titleOf(snapshot.parentId)],
     ["desk.position", number(snapshot.position)],
     ["desk.sticky", yesOrNo(snapshot.isSticky)],
     ["desk.commentsOpen", yesOrNo(snapshot.commentsOpen)],
+    ["desk.unlistedMark", yesOrNo(options.isUnlisted)],
+    ["desk.expiresOn", options.expiresAt ? date(options.expiresAt, "full") : ""],
+    ["desk.language", options.language ?? ""],
+    ["desk.template", t(`desk.templates.${options.template}`)],
+    ["desk.canonicalUrl", options.canonicalUrl],
+    ["desk.searchTitle", options.searchTitle],
+    ["desk.searchDescription", options.searchDescription],
+    ["desk.sharingPicture", pictureName(options.sharingMediaId)],
     ["desk.format", t(snapshot.bodyFormat === "html" ? "desk.formatHtml" : "desk.formatMarkdown")],
   ];
 }

@@ -1,3 +1,4 @@
+import { keepOptions, keptOptions, typedOptionsFrom } from "../posts/options.ts";
 import type { PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
 import type { Snapshot } from "./revision.ts";
@@ -22,21 +23,27 @@ export function snapshotOf(post: PostSource): Snapshot {
     featuredMediaId: post.featuredMediaId,
     parentId: post.parentId,
     position: post.position,
+    options: keepOptions(post.options),
   };
 }
 
 /** Whether two are the same to an author: a tag, a category or a person with another name is still the same one. */
 export function isSame(one: Snapshot, other: Snapshot): boolean {
-  const comparable = ({ authors, categories, tags, body, ...rest }: Snapshot) =>
-    JSON.stringify([rest, body, ...[authors, categories, tags].map((list) => list.map(({ id }) => id))]);
+  const comparable = ({ authors, categories, tags, body, options = {}, ...rest }: Snapshot) =>
+    JSON.stringify([
+      rest,
+      body,
+      options,
+      ...[authors, categories, tags].map((list) => list.map(({ id }) => id)),
+    ]);
   return comparable(one) === comparable(other);
 }
 
 /**
- * The form as it would be typed to bring a former state back. State, date, visibility and password stay as they are in
+ * The form as it would be typed to bring a former state back. State, dates, visibility and password stay as they are in
  * `present`: restoring a text never publishes, hides or opens anything.
  */
-export function typedAgain(snapshot: Snapshot, present: PostTyped): PostTyped {
+export function typedAgain(snapshot: Snapshot, present: PostTyped, timeZone: string): PostTyped {
   const ids = (list: { id: number }[]) => list.map(({ id }) => id);
   return {
     ...present,
@@ -53,5 +60,7 @@ export function typedAgain(snapshot: Snapshot, present: PostTyped): PostTyped {
     picture: snapshot.featuredMediaId,
     parent: snapshot.parentId,
     position: String(snapshot.position),
+    ...typedOptionsFrom(keptOptions(snapshot.options), timeZone),
+    expiresOn: present.expiresOn,
   };
 }

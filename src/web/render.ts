@@ -22,6 +22,8 @@ export interface PageMeta {
   language?: string;
   /** A post or a page, beside whose text stands what the author put below posts. */
   isStory?: boolean;
+  /** Whether the page has the whole width, without a sidebar. */
+  isWide?: boolean;
   /** Where the browser says that it shows this page; undefined where the server counts by itself. */
   viewAddress?: string;
   /** Where whoever is here may edit this page. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PostDraft } from "../../src/posts/post.ts";
+import { NO_OPTIONS, postTemplates } from "../../src/posts/options.ts";
 import { storedHtml } from "../../src/html/safe-html.ts";
 import { press } from "./press.ts";
 
@@ -110,6 +111,10 @@ function life(seed: number) {
     resign: () => change(one(posts()), { authorIds: someOf(users).length > 0 ? users : [users[1]!] }),
     stick: () => change(one(posts().filter((id) => !pages.includes(id))), { isSticky: roll(2) === 0 }),
     lock: () => change(one(posts()), { password: one(["secret", null]) }),
+    unlist: () => change(one(posts()), { options: { ...NO_OPTIONS, isUnlisted: roll(2) === 0 } }),
+    expire: () => change(one(posts()), { options: { ...NO_OPTIONS, expiresAt: new Date(now().getTime() + (1 + roll(3)) * HOUR) } }), // prettier-ignore
+    lookElse: () => change(one(posts()), { options: { ...NO_OPTIONS, searchTitle: `Found ${(number += 1)}`, template: one(postTemplates) } }), // prettier-ignore
+    mergeTags: () => writer().topics.update(one(tags), { name: `Tag ${(number += 1)}`, slug: "", parentId: null, description: "" }, now()), // prettier-ignore
     rename: () => change(one(posts()), { slug: `slug-${(number += 1)}` }),
     close: () => change(one(posts()), { commentsOpen: roll(2) === 0 }),
     trash: () => writer().publishing.trash([{ id: one(posts()) }], now()),

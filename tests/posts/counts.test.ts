@@ -43,6 +43,10 @@ function turbulent(seed: number) {
         .run(random.pick(["a", null]), random.pick(ids)),
     () =>
       content
+        .prepare("UPDATE posts SET is_unlisted = ?, is_expired = ? WHERE id = ?")
+        .run(random.below(2), random.below(2), random.pick(ids)),
+    () =>
+      content
         .prepare("UPDATE comments SET status = ? WHERE id % 5 = ?")
         .run(random.pick(["approved", "pending", "trash"]), random.below(5)),
     () => content.prepare("DELETE FROM comments WHERE id % 7 = ?").run(random.below(7)),
