@@ -103,7 +103,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.set("trust proxy", trustProxy);
   const visitOf = arrivals(clientAddress(app));
   const front = pageFront({
-    ...{ cache, watch: parts.watch, fill, clock, traffic: parts.traffic },
+    ...{ cache, watch: parts.watch, heldDuring: parts.version.heldDuring, fill, clock, traffic: parts.traffic },
     shared: () => sharedCache(settings.get("caching")),
     countsVersion: parts.stats.version,
     recordVisit: (req, status, visit) =>
@@ -130,8 +130,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(ownOrigin));
-  app.use("/admin", deskForms());
-  app.use(express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
+  app.post("/admin{/*rest}", deskForms());
+  app.post("/{*rest}", express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
   list.push(...routes(buildControllers(parts, { render, send: front.send })));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {

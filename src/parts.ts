@@ -104,13 +104,31 @@ export function buildParts(environment: Environment) {
   const { content, activity } = databases;
   const mediaFolder = join(dataDir, "media");
 
-  const settings = settingsRepository(content);
+  const version = contentVersion(content);
+  const settings = settingsRepository(content, version);
   const words = currentWords(() => settings.get("general"), environment.replaceMessages);
   const paths = createPaths({
     permalink: () => settings.get("permalinks").structure,
     timeZone: () => settings.get("general").timeZone,
     baseUrl,
   });
+  const expiry = expiryRepository(content);
+  /** Readers get their pages even where nothing can be written; what expires then goes a moment later. */
+  const settle = (now: Date) => {
+    try {
+      expiry.settle(now);
+    } catch (error) {
+      log.error({ err: error }, "a post that expired could not be taken out of sight");
+    }
+  };
+  const reader = changeReader({
+    changes: changesRepository(content),
+    expiry: { ...expiry, settle },
+    nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
+  });
+  const isWriting = () => content.inTransaction;
+  const watch = changeWatch({ reader, version, isWriting, clock });
+  const edition = watch.look;
   const vault = createVault(keys);
   const signer = createSigner(keys);
 
@@ -122,7 +140,7 @@ export function buildParts(environment: Environment) {
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
   const topics = topicRepository(content);
-  const posts = postRepository(content);
+  const posts = postRepository(content, edition);
   const archives = archiveRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
@@ -156,23 +174,6 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
-  const expiry = expiryRepository(content);
-  /** Readers get their pages even where nothing can be written; what expires then goes a moment later. */
-  const settle = (now: Date) => {
-    try {
-      expiry.settle(now);
-    } catch (error) {
-      log.error({ err: error }, "a post that expired could not be taken out of sight");
-    }
-  };
-  const reader = changeReader({
-    changes: changesRepository(content),
-    expiry: { ...expiry, settle },
-    nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
-  });
-  const isWriting = () => content.inTransaction;
-  const watch = changeWatch({ reader, version: contentVersion(content), isWriting, clock });
-  const edition = watch.look;
   const menus = menuRepository(content);
   const menuAt = shownMenus({ listPlaced: menus.listPlaced, edition, paths, words });
   const widgets = widgetRepository(content);
@@ -207,7 +208,7 @@ export function buildParts(environment: Environment) {
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },
-    ...{ search: searchRepository(content), feeds, sitemap, stats, ledger, counter, watch, traffic: flow },
+    ...{ search: searchRepository(content), feeds, sitemap, stats, ledger, counter, version, watch, traffic: flow },
     ...{ purger: purging, purgeCursors },
     ...{ furnish, seedStore: seedStore(content, activity) },
   };

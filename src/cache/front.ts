@@ -3,7 +3,7 @@ import type { Response } from "express";
 import { sendKept } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
-import { keyOf } from "./key.ts";
+import { isReading, keyOf } from "./key.ts";
 import { KeptPage, type RawHeaders } from "./kept-page.ts";
 import type { Keep, MadePage } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
@@ -15,6 +15,8 @@ export type PageFront = ReturnType<typeof pageFront>;
 interface Parts {
   cache: PageCache;
   watch: ChangeWatch;
+  /** Asks for the version of the content once for all of some work that writes nothing. */
+  heldDuring: (work: () => void) => void;
   /** What stands in the places of all pages at this moment. */
   fill: (now: Date, edition?: number) => Filling;
   /** A text that moves when view counts were written. */
@@ -45,7 +47,7 @@ interface Miss {
  * that it was made of has changed; docs/decisions/page-cache.md says why that is exact.
  */
 export function pageFront(parts: Parts) {
-  const { cache, watch, fill, countsVersion, traffic, clock, shared, recordVisit } = parts;
+  const { cache, watch, heldDuring, fill, countsVersion, traffic, clock, shared, recordVisit } = parts;
   const misses = new WeakMap<ServerResponse, Miss>();
   const rawHeaders = sharedHeaders();
   let looked: Look | undefined;
@@ -84,9 +86,9 @@ export function pageFront(parts: Parts) {
     before(site: RequestListener): RequestListener {
       return (req, res) => {
         const key = keyOf(req);
-        if (key === undefined) return site(req, res);
-        const now = looked ?? tryToLook();
-        if (!now) return site(req, res);
+        if (key === undefined && !isReading(req)) return site(req, res);
+        const now = key === undefined ? undefined : (looked ?? tryToLook());
+        if (key === undefined || !now) return heldDuring(() => site(req, res));
         traffic.note(now.time);
         const page = cache.get(key);
         if (page && isRight(page, now)) {
@@ -96,7 +98,7 @@ export function pageFront(parts: Parts) {
         }
         if (page) cache.delete(key);
         misses.set(res, { key, edition: now.edition });
-        site(req, res);
+        heldDuring(() => site(req, res));
       };
     },
 

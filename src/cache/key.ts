@@ -13,14 +13,18 @@ const OWN_COOKIE = /(?:^|;\s*)(?:__Host-)?(?:sid|commenter)=/;
  * makes another page. Undefined where the answer may be somebody's own, or is no page.
  */
 export function keyOf(req: Pick<IncomingMessage, "method" | "url" | "headers">): string | undefined {
-  if (req.method !== "GET" && req.method !== "HEAD") return undefined;
-  const { url = "/", headers } = req;
+  if (!isReading(req)) return undefined;
+  const { url = "/" } = req;
   if (url.length > MOST_LETTERS || !url.startsWith("/")) return undefined;
-  if (!isStranger(headers)) return undefined;
   const query = url.indexOf("?");
   if (query === -1) return url;
   const names = url.slice(query + 1).split("&");
   return names.every((pair) => MARK.test(pair.split("=", 1)[0]!)) ? url.slice(0, query) : undefined;
+}
+
+/** Whether a stranger only wants to read: nothing is written on the way to the answer. */
+export function isReading({ method, headers }: Pick<IncomingMessage, "method" | "headers">): boolean {
+  return (method === "GET" || method === "HEAD") && isStranger(headers);
 }
 
 /** Whether a request carries nothing by which the site knows somebody. */

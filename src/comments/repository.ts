@@ -49,6 +49,13 @@ export function commentRepository(db: Database) {
        SELECT r.id FROM tops CROSS JOIN comments AS r ON r.root_id = tops.id AND r.status = 'approved')
      SELECT ${commentColumns} FROM shown CROSS JOIN comments AS c ON c.id = shown.id ORDER BY c.created_at, c.id`,
   );
+  const whole = db.prepare<{ postId: number }, CommentRow>(
+    `SELECT ${commentColumns} FROM comments AS c INDEXED BY comments_conversation
+     WHERE c.post_id = @postId AND c.status = 'approved' AND (c.root_id IS NULL OR EXISTS (
+       SELECT 1 FROM comments AS top
+       WHERE top.id = c.root_id AND top.status = 'approved' AND top.root_id IS NULL AND top.kind = 'comment'))
+     ORDER BY c.created_at, c.id`,
+  );
   const onPost = db.prepare<{ id: number; postId: number }, CommentRow>(
     `SELECT ${commentColumns} FROM comments AS c WHERE c.id = @id AND c.post_id = @postId`,
   );
@@ -72,6 +79,8 @@ export function commentRepository(db: Database) {
   };
   return {
     countTops: (postId: number): number => countTops.get({ postId })!,
+    /** A short conversation: its top-level comments, all their replies, and the pingbacks; oldest first. */
+    all: (postId: number): Comment[] => whole.all({ postId }).map(toComment),
     /** One page of a conversation: its top-level comments from `offset`, all their replies, and the pingbacks; oldest first. */
     page: (postId: number, limit: number, offset: number): Comment[] =>
       page.all({ postId, limit, offset }).map(toComment),

@@ -30,6 +30,7 @@ export function commentSection(parts: Parts): CommentsFor {
     const pages = isOnePage ? 1 : commentPages(comments.countTops(post.id), discussion);
     const page = chosenPage(wanted, pages, discussion);
     if (post.commentCount === 0) return { pages, page, list: [] };
+    if (isOnePage && post.commentCount <= SHORT) return { pages, page, list: comments.all(post.id) };
     const limit = commentsPerPage === 0 ? -1 : commentsPerPage;
     return { pages, page, list: comments.page(post.id, limit, Math.max(0, limit) * (page - 1)) };
   };
@@ -88,6 +89,9 @@ export function commentSection(parts: Parts): CommentsFor {
     };
   };
 }
+
+/** So many comments, replies and pingbacks are read at once. */
+const SHORT = 100;
 
 type Discussion = SettingGroups["discussion"];
 

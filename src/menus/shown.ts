@@ -1,3 +1,4 @@
+import { perEdition } from "../cache/per-edition.ts";
 import type { Paths } from "../paths.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { grow, type Branch, type Location, type MenuItem } from "./menu.ts";
@@ -44,20 +45,14 @@ export function targetOf(
  * its place. Worked out once for each edition.
  */
 export function shownMenus({ listPlaced, edition, paths, words }: Parts) {
-  let known: { edition: number | null; menus: Map<Location, ShownMenu> } | undefined;
   const show = (branch: Branch<MenuItem>): ShownItem[] => {
     const children = branch.children.flatMap(show);
     const target = targetOf(branch, { paths, words });
     return target?.isOpen ? [{ label: target.label, href: target.href, children }] : children;
   };
-  return (location: Location, now: Date): ShownMenu | null => {
-    const at = edition();
-    if (at === null || known?.edition !== at) {
-      const menus = [...listPlaced(now)].map(
-        ([place, items]) => [place, { items: grow(items).flatMap(show) }] as const,
-      );
-      known = { edition: at, menus: new Map(menus) };
-    }
-    return known.menus.get(location) ?? null;
-  };
+  const menus = perEdition(edition, (now: Date): Map<Location, ShownMenu> => {
+    const placed = [...listPlaced(now)];
+    return new Map(placed.map(([place, items]) => [place, { items: grow(items).flatMap(show) }]));
+  });
+  return (location: Location, now: Date): ShownMenu | null => menus(now).get(location) ?? null;
 }

@@ -47,7 +47,7 @@ interface Parts {
 export function postPages({ posts, paths, words, countViews, commentsFor }: Parts) {
   return (post: Post, now: Date, req: Request, res: Response): PostPage => {
     const headline = headlineOf(post, words());
-    const related = posts.related(post.id, RELATED, now);
+    const related = posts.related(post, RELATED, now);
     const views = countViews([post.id, ...related.map(({ id }) => id)]);
     const published = post.publishedAt;
     return {

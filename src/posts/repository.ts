@@ -1,7 +1,9 @@
+import { perEdition } from "../cache/per-edition.ts";
 import type { Database } from "../database/driver.ts";
 import type { PostAddress } from "../paths.ts";
 import { listedCount } from "./counts.ts";
 import type { Post, PostCard } from "./post.ts";
+import { relatedPosts } from "./related.ts";
 import {
   cardColumns,
   LISTED,
@@ -15,8 +17,8 @@ import {
 
 export type PostRepository = ReturnType<typeof postRepository>;
 
-/** How many posts of each topic may turn out to be related: more would cost every page of a post. */
-const NEAREST = 40;
+/** Cards remembered at most. */
+const MOST_CARDS = 2000;
 
 export interface Neighbours {
   older: PostCard | undefined;
@@ -25,9 +27,10 @@ export interface Neighbours {
 
 /**
  * What readers may see of posts and pages. Names carry the rule: `find…` needs READABLE, `list…`, `latest…` and
- * `count…` need LISTED; `…Any…` is for authors. Rows stay in this folder.
+ * `count…` need LISTED; `…Any…` is for authors. Rows stay in this folder. `edition` is a number that grows with
+ * everything that changes for readers, null while a change is half done: cards are remembered for one.
  */
-export function postRepository(db: Database) {
+export function postRepository(db: Database, edition: () => number | null) {
   const bySlug = db.prepare<{ slug: string; now: string }, PostRow>(
     `SELECT ${postColumns} FROM posts AS p WHERE p.kind = 'post' AND p.slug = @slug AND ${READABLE}`,
   );
@@ -73,26 +76,18 @@ export function postRepository(db: Database) {
      WHERE ${LISTED}`,
   );
   // One bound at each end of the index: a comparison of pairs would read all that is newer.
-  const older = db.prepare<{ now: string; at: string; id: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p
-     WHERE p.kind = 'post' AND ${LISTED.replace("@now", "min(@now, @at)")} AND (p.listed_at < @at OR p.id < @id)
-     ORDER BY p.listed_at DESC, p.id DESC LIMIT 1`,
-  );
-  const newer = db.prepare<{ now: string; at: string; id: number }, CardRow>(
-    `SELECT ${cardColumns} FROM posts AS p
-     WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= @at AND (p.listed_at > @at OR p.id > @id)
-     ORDER BY p.listed_at, p.id LIMIT 1`,
-  );
-  const related = db
-    .prepare<{ id: number; now: string; limit: number }, number>(
-      `SELECT CAST(substr(near.value, 26) AS INTEGER)
-       FROM (SELECT topic_id FROM post_topics WHERE post_id = @id AND is_direct = 1 ORDER BY position LIMIT 12) AS mine,
-         json_each((
-           SELECT json_group_array(place) FROM (
-             SELECT listed_at || ' ' || post_id AS place FROM post_topics
-             WHERE topic_id = mine.topic_id AND listed_at <= @now AND post_id <> @id
-             ORDER BY listed_at DESC, post_id DESC LIMIT ${NEAREST}))) AS near
-       GROUP BY near.value ORDER BY count(*) DESC, near.value DESC LIMIT @limit`,
+  const older = db
+    .prepare<{ now: string; at: string; id: number }, number>(
+      `SELECT p.id FROM posts AS p
+       WHERE p.kind = 'post' AND ${LISTED.replace("@now", "min(@now, @at)")} AND (p.listed_at < @at OR p.id < @id)
+       ORDER BY p.listed_at DESC, p.id DESC LIMIT 1`,
+    )
+    .pluck();
+  const newer = db
+    .prepare<{ now: string; at: string; id: number }, number>(
+      `SELECT p.id FROM posts AS p
+       WHERE p.kind = 'post' AND ${LISTED} AND p.listed_at >= @at AND (p.listed_at > @at OR p.id > @id)
+       ORDER BY p.listed_at, p.id LIMIT 1`,
     )
     .pluck();
   const addresses = db.prepare<
@@ -110,13 +105,18 @@ export function postRepository(db: Database) {
   const expiredId = expired("p.id = @key");
   const at = (now: Date) => now.toISOString();
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
-  // Put in order here: SQLite would work the rows out twice to sort them.
+  const cards = perEdition(edition, () => new Map<number, PostCard | undefined>());
   const listByIds = (ids: number[], now: Date): PostCard[] => {
-    if (ids.length === 0) return [];
-    const cards = byIds.all({ ids: JSON.stringify(ids), now: at(now) }).map(toCard);
-    const byId = new Map(cards.map((card) => [card.id, card]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    const known = cards();
+    const unknown = ids.filter((id) => !known.has(id));
+    if (unknown.length > 0) {
+      if (known.size > MOST_CARDS) known.clear();
+      for (const id of ids) known.set(id, undefined);
+      for (const row of byIds.all({ ids: JSON.stringify(ids), now: at(now) })) known.set(row.id, toCard(row));
+    }
+    return ids.flatMap((id) => known.get(id) ?? []);
   };
+  const kinOf = relatedPosts(db, edition);
   return {
     /** The post with this slug, or undefined while it is a draft, private, in the trash, or its hour has not come. */
     findPost: (slug: string, now: Date) => one(bySlug.get({ slug, now: at(now) })),
@@ -149,9 +149,9 @@ export function postRepository(db: Database) {
         left > 0 ? notSticky.all({ limit: left, offset: Math.max(0, offset - stuck), now: time }) : [];
       return listByIds([...first, ...others], now);
     },
-    /** Posts that share most topics with this one, newest first among equals; each topic brings its newest. */
-    related: (id: number, limit: number, now: Date): PostCard[] =>
-      listByIds(related.all({ id, limit, now: at(now) }), now),
+    /** Posts that share most topics with this one, newest first among equals. */
+    related: (post: Pick<Post, "id" | "categories" | "tags">, limit: number, now: Date): PostCard[] =>
+      listByIds(kinOf(post, limit, now), now),
     count: (now: Date): number => count.get({ now: at(now) })!,
     /** Those of these posts that are listed, in the order of `ids`. */
     listByIds,
@@ -162,7 +162,9 @@ export function postRepository(db: Database) {
       if (!post.publishedAt) return { older: undefined, newer: undefined };
       const place = { now: at(now), at: at(post.publishedAt), id: post.id };
       const [before, after] = [older.get(place), newer.get(place)];
-      return { older: before && toCard(before), newer: after && toCard(after) };
+      const beside = listByIds([before ?? [], after ?? []].flat(), now);
+      const card = (id: number | undefined) => beside.find((one) => one.id === id);
+      return { older: card(before), newer: card(after) };
     },
   };
 }

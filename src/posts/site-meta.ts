@@ -53,9 +53,15 @@ export function openGraph(
 
 /** 'en' → 'en_US': Open Graph wants a territory, so the likeliest one stands in for a missing one. */
 export function localeOf(language: string): string {
+  const known = locales.get(language);
+  if (known !== undefined) return known;
   const { language: code, region } = new Intl.Locale(language).maximize();
-  return region ? `${code}_${region}` : code;
+  const locale = region ? `${code}_${region}` : code;
+  locales.set(language, locale);
+  return locale;
 }
+/** By language: there are few, and asking takes a while. */
+const locales = new Map<string, string>();
 
 /** Where a page stands, from the front page down. Addresses are site-relative. */
 export function breadcrumbs(trail: { name: string; address: string }[], { paths, settings }: MetaParts) {

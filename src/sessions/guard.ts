@@ -16,15 +16,23 @@ export function identify(parts: {
   clock: () => Date;
 }): RequestHandler[] {
   const { store, users, secret, isHttps, clock } = parts;
+  const name = isHttps ? "__Host-sid" : "sid";
   const read = session({
     store,
     secret,
-    name: isHttps ? "__Host-sid" : "sid",
+    name,
     resave: false,
     saveUninitialized: false,
     rolling: true,
     cookie: { httpOnly: true, sameSite: "lax", secure: isHttps, path: "/", maxAge: IDLE_MS },
   });
+  /** A stranger who only reads has no session, and gets none. */
+  const readWhereThereIsOne: RequestHandler = (req, res, next) => {
+    const isSafe = req.method === "GET" || req.method === "HEAD";
+    if (!isSafe || req.headers.cookie?.includes(name)) return read(req, res, next);
+    req.session = NO_SESSION;
+    next();
+  };
   const whoIsHere: RequestHandler = (req, res, next) => {
     res.locals.viewer = null;
     const { userId, epoch, startedAt } = req.session;
@@ -37,8 +45,11 @@ export function identify(parts: {
     res.set("Cache-Control", "private, no-store");
     next();
   };
-  return isHttps ? [asPublished, read, whoIsHere] : [read, whoIsHere];
+  return isHttps ? [asPublished, readWhereThereIsOne, whoIsHere] : [readWhereThereIsOne, whoIsHere];
 }
+
+/** What cannot be written to: keeping something for a stranger who only reads would be a mistake. */
+const NO_SESSION = Object.freeze({}) as Request["session"];
 
 /** The public address decides whether the site is behind HTTPS, not what a request says of itself. */
 const asPublished: RequestHandler = (req, _res, next) => {

@@ -59,7 +59,7 @@ export function strangersViews({
   return (site: RequestListener): RequestListener =>
     (req, res) => {
       const id = req.method === "POST" ? Number(VIEW.exec(req.url ?? "")?.[1] ?? 0) : 0;
-      if (id === 0 || !isStranger(req.headers) || !isOpen(id) || isCrossSite(req, ownOrigin()))
+      if (id === 0 || !isStranger(req.headers) || !isOpen(id) || isCrossSite(req, ownOrigin))
         return site(req, res);
       req.resume();
       res.writeHead(204, { "Cache-Control": "private, no-store" }).end();

@@ -4,11 +4,24 @@ const COLOURS = 8;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const WRITTEN = /[\p{L}\p{N}]/u;
 
+/** Letters by name: readers see the same people again and again. */
+const known = new Map<string, string>();
+const MOST_NAMES = 5000;
+
 /**
  * The letters of a portrait that nobody uploaded: first and last initial, or one for a single name and for scripts that
  * are written without spaces; '' for a name without a letter.
  */
 export function initialsOf(name: string): string {
+  let initials = known.get(name);
+  if (initials === undefined) {
+    if (known.size > MOST_NAMES) known.clear();
+    known.set(name, (initials = workOut(name)));
+  }
+  return initials;
+}
+
+function workOut(name: string): string {
   const words = name
     .normalize("NFC")
     .trim()

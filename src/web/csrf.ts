@@ -11,19 +11,19 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function isCrossSite(
   { method = "", headers }: Pick<IncomingMessage, "method" | "headers">,
-  ownOrigin: string,
+  ownOrigin: () => string,
 ): boolean {
   if (SAFE_METHODS.has(method)) return false;
   const site = headers["sec-fetch-site"];
   const { origin, cookie, host } = headers;
   if (site !== undefined) return site !== "same-origin";
-  return origin === undefined ? Boolean(cookie) : !isOwn(origin, ownOrigin, host);
+  return origin === undefined ? Boolean(cookie) : !isOwn(origin, ownOrigin(), host);
 }
 
 /** Refuses requests that another site made a browser send. */
 export function refuseCrossSite(ownOrigin: () => string): RequestHandler {
   return (req, _res, next) => {
-    if (isCrossSite(req, ownOrigin())) throw new NotAllowed("cross-site");
+    if (isCrossSite(req, ownOrigin)) throw new NotAllowed("cross-site");
     next();
   };
 }

@@ -23,8 +23,8 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
     compiled.set(name, compile(readFileSync(path, "utf8"), path, helperNames));
   }
   const render = (name: string, model: object, helpers: Helpers): string => {
-    // A template copies its locals before it runs, so that all parts of a page can share one object.
-    const locals: Record<string, unknown> = { ...helpers };
+    // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
+    const locals: Record<string, unknown> = Object.assign(Object.create(null) as Record<string, unknown>, helpers);
     const include = (part: string, partModel: object = {}): string => {
       const template = compiled.get(part);
       if (!template) throw new Error(`There is no template views/${part}.ejs.`);
@@ -45,6 +45,8 @@ function compile(source: string, filename: string, helperNames: readonly string[
     localsName: "locals",
     destructuredLocals: ["it", "include", ...helperNames],
     compileDebug: true,
+    // Without a copy for every part: the locals have no prototype that could lend them a name.
+    unsafePrototypeLocals: true,
     escape: printed,
   } as ejs.Options) as Compiled;
 }

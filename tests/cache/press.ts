@@ -1,5 +1,5 @@
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,22 +37,40 @@ export function press(offices: number) {
     const http = createServer(
       createApp(parts, { assets, templates, trustProxy: [], cache: counting }),
     ).listen(0);
-    const get = async (path: string) => {
-      const { port } = http.address() as AddressInfo;
+    const get = async (path: string, from = http) => {
+      const { port } = from.address() as AddressInfo;
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    };
+    /** The same office without a memory: built anew for every version of the content and every moment. */
+    let fresh: { version: string; http: Server } | undefined;
+    const withoutMemory = () => {
+      const version = `${parts.version()} ${now.getTime()}`;
+      if (fresh?.version !== version) {
+        fresh?.http.closeAllConnections();
+        fresh?.http.close();
+        const forgetful = buildParts({
+          ...{ databases, keys, dataDir, baseUrl: () => "http://paper.example", clock, log },
+        });
+        forgetful.counter.recordVisit = () => undefined;
+        const app = createApp(forgetful, { assets, templates, trustProxy: [], cache: pageCache(0) });
+        fresh = { version, http: createServer(app).listen(0) };
+      }
+      return fresh.http;
     };
     return {
       parts,
       /** What a reader gets. */
-      get,
-      /** What the site would make at this moment, whatever it keeps. */
-      getFresh: (path: string) => get(`${path}?fresh=1`),
+      get: (path: string) => get(path),
+      /** What the site would make at this moment of what the database holds. */
+      getFresh: (path: string) => get(path, withoutMemory()),
       /** How many pages were made and kept, so far. */
       countMade: () => made,
       close: () => {
-        http.closeAllConnections();
-        http.close();
+        for (const server of [http, ...(fresh ? [fresh.http] : [])]) {
+          server.closeAllConnections();
+          server.close();
+        }
         parts.counter.flush();
         databases.content.close();
         databases.activity.close();
