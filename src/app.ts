@@ -103,7 +103,14 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.set("trust proxy", trustProxy);
   const visitOf = arrivals(clientAddress(app));
   const front = pageFront({
-    ...{ cache, watch: parts.watch, heldDuring: parts.version.heldDuring, fill, clock, traffic: parts.traffic },
+    ...{
+      cache,
+      watch: parts.watch,
+      heldDuring: parts.version.heldDuring,
+      fill,
+      clock,
+      traffic: parts.traffic,
+    },
     shared: () => sharedCache(settings.get("caching")),
     countsVersion: parts.stats.version,
     recordVisit: (req, status, visit) =>

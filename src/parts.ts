@@ -208,7 +208,17 @@ export function buildParts(environment: Environment) {
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },
-    ...{ search: searchRepository(content), feeds, sitemap, stats, ledger, counter, version, watch, traffic: flow },
+    ...{
+      search: searchRepository(content),
+      feeds,
+      sitemap,
+      stats,
+      ledger,
+      counter,
+      version,
+      watch,
+      traffic: flow,
+    },
     ...{ purger: purging, purgeCursors },
     ...{ furnish, seedStore: seedStore(content, activity) },
   };

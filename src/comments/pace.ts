@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { hash as digest, randomBytes } from "node:crypto";
 import { network } from "../web/network.ts";
 import { nowhereElse, type Elsewhere } from "../workers/elsewhere.ts";
 
@@ -13,8 +13,8 @@ const MAX_KEPT = 20_000;
  * address is ever stored. docs/decisions/comments.md
  */
 export function createPace(elsewhere: Elsewhere = nowhereElse) {
-  const key = randomBytes(32);
-  const hash = (...parts: string[]) => createHmac("sha256", key).update(parts.join("\n")).digest("base64");
+  const key = randomBytes(32).toString("base64");
+  const hash = (...parts: string[]) => digest("sha256", [key, ...parts].join("\n"), "base64");
   const shown = new Map<string, number>();
   const last = new Map<string, number>();
   const since = (kept: Map<string, number>, of: string, now: Date): number | null => {

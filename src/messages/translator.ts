@@ -37,12 +37,26 @@ export function createTranslate(
       ? new IntlMessageFormat(words, known, undefined, { ignoreTag: true })
       : words;
   };
-  return (key, values) => {
+  const say = (key: MessageKey, values?: MessageValues): string => {
     let format = formats.get(key);
     if (format === undefined) formats.set(key, (format = prepare(key)));
     return typeof format === "string" ? format : String(format.format(values));
   };
+  /** "3 comments" and the like, which a page says a dozen times. */
+  const counted = new Map<string, string>();
+  return (key, values) => {
+    if (typeof values?.count !== "number" || Object.keys(values).length > 1) return say(key, values);
+    const name = `${key} ${values.count}`;
+    let message = counted.get(name);
+    if (message === undefined) {
+      if (counted.size > MOST_COUNTED) counted.clear();
+      counted.set(name, (message = say(key, values)));
+    }
+    return message;
+  };
 }
+
+const MOST_COUNTED = 5000;
 
 /** Whether the catalogue has this message: for texts whose key is stored, such as the reason of a hold. */
 export function isMessageKey(key: string): key is MessageKey {

@@ -137,7 +137,10 @@ describe("the archives of dates", () => {
 
 describe("listing", () => {
   it("reads an index at any depth", () => {
-    for (const { sql, steps } of [...plansOf(archiveRepository), ...plansOf((db) => postRepository(db, () => null))]) {
+    for (const { sql, steps } of [
+      ...plansOf(archiveRepository),
+      ...plansOf((db) => postRepository(db, () => null)),
+    ]) {
       for (const step of steps) {
         expect(step, sql).not.toMatch(/SCAN (p|pt|pa|posts|post_topics|post_authors)\b/);
         if (sql.includes("OFFSET")) expect(step, sql).not.toContain("TEMP B-TREE");
