@@ -24,7 +24,10 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
   }
   const render = (name: string, model: object, helpers: Helpers): string => {
     // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
-    const locals: Record<string, unknown> = Object.assign(Object.create(null) as Record<string, unknown>, helpers);
+    const locals: Record<string, unknown> = Object.assign(
+      Object.create(null) as Record<string, unknown>,
+      helpers,
+    );
     const include = (part: string, partModel: object = {}): string => {
       const template = compiled.get(part);
       if (!template) throw new Error(`There is no template views/${part}.ejs.`);
