@@ -3,7 +3,7 @@ import type { Database } from "../database/driver.ts";
 import type { PostAddress } from "../paths.ts";
 import { listedCount } from "./counts.ts";
 import type { Post, PostCard } from "./post.ts";
-import { relatedPosts } from "./related.ts";
+import { relatedPosts } from "./related-repository.ts";
 import {
   cardColumns,
   LISTED,
