@@ -1,9 +1,9 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "data", "public", "vendor", "node_modules"] },
+  { ignores: ["dist", "data", "public/**/*.js", "vendor", "node_modules"] },
   {
-    files: ["src/**/*.ts", "tests/**/*.ts", "bench/**/*.ts"],
+    files: ["src/**/*.ts", "public/**/*.ts", "tests/**/*.ts", "bench/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -40,7 +40,7 @@ export function buildAssets(target = join(root, "dist", "public")) {
 function bundle(target) {
   for (const folder of ["css", "js"]) {
     const entries = existsSync(join(source, folder))
-      ? readdirSync(join(source, folder)).filter((name) => name.endsWith(`.${folder}`))
+      ? readdirSync(join(source, folder)).filter((name) => [".css", ".js", ".ts"].includes(extname(name)))
       : [];
     if (entries.length === 0) continue;
     buildSync({

@@ -1,5 +1,5 @@
 // npm test: installs what is missing, then types, lint, format and every test; `N passed, N failed` is the last line.
-// `npm run check` names some of the steps: types, lint, format.
+// `npm run check` names some of the steps: types, browser-types, lint, format.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ prepare();
 const report = join(mkdtempSync(join(tmpdir(), "broadsheet-")), "report.json");
 const steps = {
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
+  "browser-types": ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "public/js"],
   lint: ["node_modules/eslint/bin/eslint.js", "."],
   format: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
   tests: [

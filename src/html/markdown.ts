@@ -42,18 +42,17 @@ export function linkAddresses(md: MarkdownIt): void {
     match(text)?.filter(({ schema, raw }) => schema !== "" || /^www\./i.test(raw)) ?? null;
 }
 
-let body: MarkdownIt | undefined;
-
-function bodyParser(): MarkdownIt {
-  if (body === undefined) {
-    body = markdownIt({ html: true, linkify: true });
-    linkAddresses(body);
-    body.use(footnotes).use(taskLists).use(bracketLimit).use(alignByClass).use(moreInHtml);
-  }
-  return body;
+/** The parser of posts: CommonMark, GitHub's tables, strikethrough, links and tasks, footnotes. The editor has one too. */
+export function bodyParser(): MarkdownIt {
+  const parser = markdownIt({ html: true, linkify: true });
+  linkAddresses(parser);
+  return parser.use(footnotes).use(taskLists).use(bracketLimit).use(alignByClass).use(moreInHtml);
 }
 
-/** Markdown of a post (CommonMark, GitHub's tables, strikethrough, links and tasks, footnotes) → HTML, not yet safe. */
+let body: MarkdownIt | undefined;
+
+/** Markdown of a post → HTML, not yet safe. */
 export function markdownToHtml(source: string, t: Words): string {
-  return bodyParser().render(source, { t });
+  body ??= bodyParser();
+  return body.render(source, { t });
 }
