@@ -27,6 +27,12 @@ import { headlineOf } from "./posts/headline.ts";
 import { publicPages } from "./pages/public.ts";
 import { publicAddresses } from "./posts/addresses.ts";
 import { publicArchives } from "./posts/archives.ts";
+import { adminNotes } from "./notes/admin.ts";
+import { previewTokens } from "./notes/links.ts";
+import { publicPreview } from "./notes/public.ts";
+import { returning } from "./notes/returning.ts";
+import { showNotes } from "./notes/show.ts";
+import { noteWriting } from "./notes/writing.ts";
 import { adminPages } from "./pages/admin.ts";
 import { adminPosts } from "./posts/admin.ts";
 import { editorChoices } from "./posts/choices.ts";
@@ -203,7 +209,14 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     ...{ render, words, recordVisit: counter.recordVisit },
     viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
   });
+  const { notes, previewLinks } = parts;
+  const tokens = previewTokens({ signer, links: previewLinks });
+  const noting = {
+    ...{ ...common, posts, notes, links: previewLinks, tokens },
+    ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
+  };
   const editing = {
+    notes: returning({ notes, links: previewLinks }),
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
     ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
   };
@@ -228,6 +241,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       ...{ ...common, posts, redirects: parts.redirects, topics, settings },
       ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
     }),
+    preview: publicPreview({ ...noting, throttle: createThrottle({ name: "notes", elsewhere }) }),
     unlock: publicUnlock({
       ...{ posts, lock, paths, clock, showLocked: publicPost.showLocked },
       throttle: createThrottle({ name: "unlock", elsewhere, points: 10, seconds: 600 }),
@@ -270,6 +284,8 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       }),
       posts: postDesk,
       postRevisions: adminRevisions({ ...history, kind: "post", restore: postDesk.restore }),
+      postNotes: adminNotes({ ...noting, desk: parts.desk, kind: "post" }),
+      pageNotes: adminNotes({ ...noting, desk: parts.desk, kind: "page" }),
       pages: pageDesk,
       pageRevisions: adminRevisions({ ...history, kind: "page", restore: pageDesk.restore }),
       menus: adminMenus(menuDesk),

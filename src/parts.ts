@@ -28,6 +28,8 @@ import { movesRepository } from "./posts/moves-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { expiryRepository } from "./posts/expiry-repository.ts";
+import { linksRepository } from "./notes/links-repository.ts";
+import { noteRepository } from "./notes/repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
 import { redirectRepository } from "./posts/redirects-repository.ts";
@@ -204,6 +206,7 @@ export function buildParts(environment: Environment) {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer, elsewhere },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
+    ...{ notes: noteRepository(content), previewLinks: linksRepository(content) },
     ...{ store, saving, desk, publishing, revisions, context, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },

@@ -32,6 +32,8 @@ const paged = (address: string, page: number) =>
 
 const commentPage = (page: number | undefined) => (page === undefined ? "" : `/comment-page-${page}`);
 
+const deskOf = ({ kind, id }: { kind: "post" | "page"; id: number }) => `/admin/${kind}s/${id}`;
+
 const revisionsOf = ({ kind, id }: { kind: "post" | "page"; id: number }) =>
   `/admin/${kind}s/${id}/revisions`;
 
@@ -111,6 +113,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     accountAccess: () => "/account/access",
     accountSessions: () => "/account/sessions",
     setup: () => "/setup",
+    /** A post that is not out yet, for whoever has the link. */
+    sharedPreview: (token: string) => `/preview/${token}`,
     passwordLink: (token: string) => `/password/${token}`,
     admin: {
       dashboard: () => "/admin",
@@ -130,6 +134,10 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
         `${revisionsOf(of)}/compare${pair ? `?from=${pair.from}&to=${pair.to}` : ""}`,
       restoreRevision: (of: { kind: "post" | "page"; id: number }, number: number) =>
         `${revisionsOf(of)}/${number}/restore`,
+      duplicate: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/duplicate`,
+      quickEdit: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/quick`,
+      notes: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/notes`,
+      previewLinks: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/links`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
       topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>

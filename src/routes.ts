@@ -68,6 +68,9 @@ export function routes(on: Controllers): Route[] {
       "posts.write",
       on.admin.posts.previewTyped,
     ),
+    deskForm("/admin/posts/:id/duplicate", "admin.posts.duplicate", "posts.write", on.admin.posts.duplicate),
+    deskForm("/admin/posts/:id/quick", "admin.posts.quickEdit", "posts.write", on.admin.posts.quickEdit),
+    ...noteDesk("/admin/posts/:id", "posts.write", on.admin.postNotes),
     ...revisionDesk("/admin/posts/:id/revisions", "posts.write", on.admin.postRevisions),
     desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
     desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
@@ -82,6 +85,8 @@ export function routes(on: Controllers): Route[] {
       "pages.manage",
       on.admin.pages.previewTyped,
     ),
+    deskForm("/admin/pages/:id/duplicate", "admin.pages.duplicate", "pages.manage", on.admin.pages.duplicate),
+    ...noteDesk("/admin/pages/:id", "pages.manage", on.admin.pageNotes),
     ...revisionDesk("/admin/pages/:id/revisions", "pages.manage", on.admin.pageRevisions),
     desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
     desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
@@ -172,6 +177,8 @@ export function routes(on: Controllers): Route[] {
     page("/author/:author", "archives.author", on.archives.author),
     page(DATE, "archives.date", on.archives.date),
 
+    page("/preview/:token", "preview.show", on.preview.show),
+    form("/preview/:token", "preview.create", on.preview.create),
     form("/unlock/:id", "posts.unlock", on.unlock.create),
     page("/*address", "addresses.resolve", on.addresses.resolve),
   ];
@@ -213,6 +220,19 @@ function desk(path: string, name: string, access: Permission, ...handle: unknown
 /** A form of the admin. */
 function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
   return { method: "post", path, name, access, handle: handle as RequestHandler[] };
+}
+
+/** The notes on a post, or on a page, and the links by which others see it. */
+function noteDesk(path: string, access: Permission, on: Controllers["admin"]["postNotes"]): Route[] {
+  const name = path.startsWith("/admin/posts") ? "admin.posts" : "admin.pages";
+  return [
+    desk(`${path}/notes`, `${name}.notes.index`, access, on.index),
+    deskForm(`${path}/notes`, `${name}.notes.create`, access, on.create),
+    deskForm(`${path}/notes/:note`, `${name}.notes.resolve`, access, on.resolve),
+    desk(`${path}/links`, `${name}.links.index`, access, on.links),
+    deskForm(`${path}/links`, `${name}.links.create`, access, on.createLink),
+    deskForm(`${path}/links/:link`, `${name}.links.revoke`, access, on.revokeLink),
+  ];
 }
 
 /** The history of a post, or of a page. */

@@ -42,7 +42,9 @@ function furnished(role: Role = "author") {
     settings: "reading",
   };
   const address = (path: string) =>
-    path.replace(/:(id|group)/, String(ids[sectionOf(path)] ?? 1)).replace(/:(item|number)/, "1");
+    path
+      .replace(/:(id|group)/, String(ids[sectionOf(path)] ?? 1))
+      .replace(/:(item|number|note|link|token)/, "1");
   const send = (who: ReturnType<typeof room.browser>, { method, path }: Route) =>
     who[method](address(String(path)));
   return { ...room, person, address, send };

@@ -28,6 +28,8 @@ export function adminPages(parts: Parts) {
     render,
     clock,
     confirm: pageDelete,
+    choices: () => ({ authors: [], categories: [] }),
+    saveEach: editing.saveEach,
   });
 
   return {
@@ -61,7 +63,9 @@ export function adminPages(parts: Parts) {
           }))
           .filter((tab) => tab.count > 0 || tab.isCurrent || tab.drawer === "all"),
         query: { ...query, drawer },
-        verbs: bulkVerbs.filter((verb) => (verb === "restore" || verb === "delete") === (drawer === "trash")),
+        verbs: bulkVerbs.filter(
+          (verb) => verb !== "edit" && (verb === "restore" || verb === "delete") === (drawer === "trash"),
+        ),
         back: listQueryText({ drawer }),
       };
       render(res, { title: words().t("admin.pages"), section: "pages" }, pageList(model));

@@ -1,8 +1,9 @@
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
-import type { BulkConfirmation, BulkVerb } from "./bulk.ts";
+import type { BulkConfirmation, BulkEditor, BulkVerb } from "./bulk.ts";
 import type { Drawer } from "./desk-repository.ts";
 import type { Choice, Editor } from "./editor.ts";
+import type { PostTyped } from "./form.ts";
 import type { ListQuery } from "./list-query.ts";
 import type { ListRow } from "./list-row.ts";
 import type { PostSource } from "./post.ts";
@@ -22,6 +23,8 @@ export interface PostList {
   isFiltered: boolean;
   authors: { value: number; label: string }[];
   categories: Choice[];
+  /** Null where no row is open. */
+  quick: QuickEdit | null;
   verbs: BulkVerb[];
   sortHref: string;
   resetHref: string;
@@ -34,4 +37,16 @@ export interface PostList {
 export const postList = view<PostList>("posts/admin/index", "admin");
 export const postEditor = view<Editor>("posts/admin/form", "admin");
 export const postTrashed = view<{ post: PostSource }>("posts/admin/trashed", "admin");
+/** The row that is open for a quick edit. */
+export interface QuickEdit {
+  id: number;
+  typed: PostTyped;
+  timeZone: string;
+  categories: Choice[];
+  mayStick: boolean;
+  mayPublish: boolean;
+  back: string;
+}
+
+export const postBulkEdit = view<BulkEditor>("posts/admin/bulk-edit", "admin");
 export const postDelete = view<BulkConfirmation>("posts/admin/delete", "admin");

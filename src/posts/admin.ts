@@ -3,14 +3,23 @@ import { may } from "../users/permissions.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { UserRepository } from "../users/repository.ts";
 import { nearestPage, paginate } from "../web/pagination.ts";
-import { postDelete, postEditor, postList, postTrashed } from "./admin-views.ts";
+import type { Viewer } from "../users/user.ts";
+import { typedFrom } from "./form.ts";
+import {
+  postBulkEdit,
+  postDelete,
+  postEditor,
+  type QuickEdit,
+  postList,
+  postTrashed,
+} from "./admin-views.ts";
 import { bulkPosts, bulkVerbs } from "./bulk.ts";
 import { drawers, type DeskEyes, type Drawer } from "./desk-repository.ts";
 import { postEditing, type EditingParts } from "./editing.ts";
 import type { Choice } from "./editor.ts";
 import { listQueryText, parseListQuery, toDeskQuery, type ListQuery } from "./list-query.ts";
 import { toListRow } from "./list-row.ts";
-import { mayPublish } from "./rights.ts";
+import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
 
 const PER_PAGE = 20;
 
@@ -24,6 +33,7 @@ interface Parts extends Omit<EditingParts, "kind" | "form" | "trashed"> {
 export function adminPosts(parts: Parts) {
   const { desk, publishing, users, paths, words, render, clock, listCategories, countViews } = parts;
   const editing = postEditing({ ...parts, kind: "post", form: postEditor, trashed: postTrashed });
+  const people = () => users.list().map(({ id, name }) => ({ value: id, label: name }));
   const bulk = bulkPosts({
     kind: "post",
     desk,
@@ -33,7 +43,20 @@ export function adminPosts(parts: Parts) {
     render,
     clock,
     confirm: postDelete,
+    edit: postBulkEdit,
+    choices: () => ({ authors: people(), categories: listCategories() }),
+    saveEach: editing.saveEach,
   });
+
+  /** The row of a list as a form. */
+  const quickEdit = (id: number, viewer: Viewer, back: string): QuickEdit => {
+    const post = desk.findSource(id)!;
+    return {
+      ...{ id, back, typed: typedFrom(post, words().timeZone), timeZone: words().timeZone },
+      ...{ categories: listCategories(), mayStick: mayChooseAuthors(viewer) },
+      mayPublish: mayPublish(viewer, "post") && (post.status === "draft" || post.status === "pending"),
+    };
+  };
 
   return {
     ...editing,
@@ -43,7 +66,7 @@ export function adminPosts(parts: Parts) {
       publishing.purgeTrash(now);
       const viewer = viewerOf(res);
       const eyes: DeskEyes = may(viewer, "posts.editOthers") ? "everything" : viewer.id;
-      const query = parseListQuery(req.query);
+      const { edit, ...query } = parseListQuery(req.query);
       const wanted = toDeskQuery(query, viewer.id);
       const address = (changes: Partial<ListQuery>) =>
         paths.admin.posts(listQueryText({ ...query, page: 1, ...changes }));
@@ -54,9 +77,13 @@ export function adminPosts(parts: Parts) {
         limit: PER_PAGE,
         offset: (shown - 1) * PER_PAGE,
       });
-      const views = countViews(found.map(({ id }) => id));
+      const ids = found.map(({ id }) => id);
+      const views = countViews(ids);
+      const waiting = parts.notes.countWaiting(ids);
+      const edited = found.find((post) => post.id === edit && mayEdit(viewer, post));
       const untitled = words().t("desk.untitled");
 
+      const quickHref = (id: number) => `${address({ page: shown, edit: id })}#quick`;
       const counts = desk.countDrawers("post", eyes, now);
       const tab = (drawer: Drawer | "mine", count: number) => ({
         drawer,
@@ -70,12 +97,16 @@ export function adminPosts(parts: Parts) {
       ];
       const model = {
         rows: found.map((post) =>
-          toListRow(post, { viewer, now, paths, untitled, views: views.get(post.id) ?? 0 }),
+          toListRow(post, {
+            ...{ viewer, now, paths, untitled, views: views.get(post.id) ?? 0 },
+            ...{ notes: waiting.get(post.id) ?? 0, quickHref: quickHref(post.id) },
+          }),
         ),
+        quick: edited ? quickEdit(edited.id, viewer, listQueryText(query)) : null,
         tabs: tabs.filter(({ drawer, count, isCurrent }) => count > 0 || drawer === "all" || isCurrent),
         query,
         isFiltered: query.text !== "" || query.author !== undefined || query.category !== undefined,
-        authors: users.list().map(({ id, name }) => ({ value: id, label: name })),
+        authors: people(),
         categories: listCategories(),
         verbs: bulkVerbs.filter(
           (verb) =>

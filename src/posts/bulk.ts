@@ -4,22 +4,26 @@ import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
 import { idsOf, textOf, type FormBody } from "../web/form.ts";
+import type { Viewer } from "../users/user.ts";
 import type { Render } from "../web/render.ts";
 import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import type { DeskPost } from "./desk-rows.ts";
-import type { PostKind, PostStatus } from "./post.ts";
+import { changesAnything, parseBulkChanges, withChanges } from "./bulk-edit.ts";
+import type { Choice } from "./editor.ts";
+import type { PostAction, PostTyped } from "./form.ts";
+import type { PostKind, PostSource, PostStatus } from "./post.ts";
 import type { PostPublishing, StateChange } from "./publishing.ts";
-import { mayEdit, mayPublish } from "./rights.ts";
+import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
 import { listAddress } from "./list-query.ts";
 
 /** What can be done to several posts at once. */
-export const bulkVerbs = ["publish", "draft", "trash", "restore", "delete"] as const;
+export const bulkVerbs = ["edit", "publish", "draft", "trash", "restore", "delete"] as const;
 export type BulkVerb = (typeof bulkVerbs)[number];
 
 const MOST_AT_ONCE = 200;
-const DONE: Record<BulkVerb, MessageKey> = {
+const DONE: Record<Exclude<BulkVerb, "edit">, MessageKey> = {
   publish: "desk.done.publish",
   draft: "desk.done.draft",
   trash: "desk.done.trash",
@@ -36,6 +40,22 @@ interface Parts {
   render: Render;
   clock: () => Date;
   confirm: (model: BulkConfirmation) => View;
+  /** The form for changing several; undefined where there is none. */
+  edit?: (model: BulkEditor) => View;
+  choices: () => Pick<BulkEditor, "authors" | "categories">;
+  /** Saves each as this person would, and returns those that were refused. */
+  saveEach: (
+    viewer: Viewer,
+    posts: PostSource[],
+    change: (typed: PostTyped) => PostTyped,
+    action: PostAction | "",
+  ) => PostSource[];
+}
+
+export interface BulkEditor extends BulkConfirmation {
+  authors: { value: number; label: string }[];
+  categories: Choice[];
+  may: { publish: boolean; chooseAuthor: boolean };
 }
 
 export interface BulkConfirmation {
@@ -45,7 +65,8 @@ export interface BulkConfirmation {
 }
 
 /** One verb for the ticked rows of a list, or for the row whose own button was pressed. */
-export function bulkPosts({ kind, desk, publishing, paths, words, render, clock, confirm }: Parts) {
+export function bulkPosts(parts: Parts) {
+  const { kind, desk, publishing, paths, words, render, clock, confirm } = parts;
   const bulkHref = kind === "page" ? paths.admin.bulkPages() : paths.admin.bulkPosts();
 
   return (req: Request<object, unknown, FormBody>, res: Response) => {
@@ -83,6 +104,26 @@ export function bulkPosts({ kind, desk, publishing, paths, words, render, clock,
         confirm({ kind, posts: chosen, back: textOf(req.body, "back") }),
       );
     }
+    if (verb === "edit") {
+      if (!parts.edit) return leave({ tone: "problem", message: "desk.noVerb" });
+      if (textOf(req.body, "confirmed") === "") {
+        const title = words().t("desk.bulkTitle", { count: chosen.length });
+        const may = { publish: mayPublish(viewer, kind), chooseAuthor: mayChooseAuthors(viewer) };
+        const model = { kind, posts: chosen, back: textOf(req.body, "back"), ...parts.choices(), may };
+        return render(res, { title, section: `${kind}s` }, parts.edit(model));
+      }
+      const changes = parseBulkChanges(req.body);
+      if (!changesAnything(changes)) return leave({ tone: "problem", message: "desk.bulkNothing" });
+      const sources = desk.listSources(chosen.map(({ id }) => id));
+      const refused = parts.saveEach(viewer, sources, (typed) => withChanges(typed, changes), changes.action);
+      const count = sources.length - refused.length;
+      const titles = refused.map(({ title }) => title || words().t("desk.untitled")).join(", ");
+      return leave(
+        refused.length === 0
+          ? { tone: "done", message: { key: "desk.bulkDone", values: { count } } }
+          : { tone: "problem", message: { key: "desk.bulkRefused", values: { count, titles } } },
+      );
+    }
     const undo = undoOf(verb, chosen);
     const now = clock();
     if (verb === "publish") publishing.publish(chosen, viewer.id, now);
@@ -99,6 +140,7 @@ export function bulkPosts({ kind, desk, publishing, paths, words, render, clock,
 
 /** Which posts a verb changes at all. */
 const fits: Record<BulkVerb, (post: DeskPost) => boolean> = {
+  edit: ({ status }) => status !== "trash",
   publish: ({ status }) => status === "draft" || status === "pending",
   draft: ({ status }) => status !== "draft" && status !== "trash",
   trash: ({ status }) => status !== "trash",
@@ -106,7 +148,7 @@ const fits: Record<BulkVerb, (post: DeskPost) => boolean> = {
   delete: ({ status }) => status === "trash",
 };
 
-function undoOf(verb: BulkVerb, posts: DeskPost[]): Record<string, string> | undefined {
+function undoOf(verb: Exclude<BulkVerb, "edit">, posts: DeskPost[]): Record<string, string> | undefined {
   const ids = posts.map(({ id }) => id).join(",");
   if (verb === "delete") return undefined;
   if (verb === "trash") return { do: "restore", ids };

@@ -11,7 +11,7 @@ import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import { editablePosts } from "./editable.ts";
-import { toEditor, type Editor, type EditorChoices } from "./editor.ts";
+import { toEditor, type Editor, type EditorChoices, type EditorNotes } from "./editor.ts";
 import {
   parsePostForm,
   typedFrom,
@@ -21,10 +21,22 @@ import {
   type PostTyped,
 } from "./form.ts";
 import { changesText } from "./bulk.ts";
+import { copyOf, withQuickFields } from "./quick.ts";
+import { listAddress } from "./list-query.ts";
+import { mayPublish } from "./rights.ts";
 import { stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import type { ShowPreview } from "./preview.ts";
 import type { PostPublishing, SaveKind } from "./publishing.ts";
 import type { PostRepository } from "./repository.ts";
+
+/** What is noted about posts: another feature keeps it. */
+export interface NotesOfPosts {
+  /** How many notes on each of these posts wait; posts without any are missing. */
+  countWaiting: (postIds: number[]) => Map<number, number>;
+  summary: (postId: number, now: Date) => EditorNotes;
+  /** Keeps why an editor gave a post back; '' for no reason. */
+  giveBack: (postId: number, text: string, by: Viewer, now: Date) => void;
+}
 
 export interface EditingParts {
   kind: PostKind;
@@ -40,6 +52,7 @@ export interface EditingParts {
   choicesFor: (post: PostSource | undefined, typed: PostTyped) => EditorChoices;
   hasPicture: (id: number) => boolean;
   showPreview: ShowPreview;
+  notes: NotesOfPosts;
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
   form: (model: Editor) => View;
@@ -69,6 +82,7 @@ export function postEditing(parts: EditingParts) {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
       ...{ timeZone: words().timeZone, language: words().language, ...more, isUnsaved: !more.isSaved },
       nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
+      notes: post ? parts.notes.summary(post.id, clock()) : null,
       revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
     });
@@ -185,11 +199,56 @@ export function postEditing(parts: EditingParts) {
       if (isStale || (post.status === "trash" && !isSaved)) return showConflict(res, post, typed);
       if (action === "preview" && (post.status === "published" || post.status === "private"))
         return rehearse(res, post, req.body);
-      const id = save(res, post, typed, toAction(action, post.status === "draft" ? "draft" : "update"));
+      const isReturn = action === "return" && post.status === "pending" && mayPublish(viewerOf(res), kind);
+      const otherwise = post.status === "draft" || isReturn ? "draft" : "update";
+      const id = save(res, post, typed, toAction(action, otherwise));
       if (id === undefined) return;
+      if (isReturn) {
+        parts.notes.giveBack(id, textOf(req.body, "returnNote"), viewerOf(res), clock());
+        req.session.flash = { tone: "done", message: "desk.returned" };
+        return res.redirect(303, listHref);
+      }
       if (action === "preview") return res.redirect(303, previewHref(id));
       announce(req, post, id);
       res.redirect(303, hrefOf(id));
+    },
+    /** A new draft like this one: as it is typed where it comes from the editor, else as it was saved. */
+    duplicate(req: ById, res: Response) {
+      const post = find(req, viewerOf(res));
+      const stored = typedFrom(post, words().timeZone);
+      const typed = textOf(req.body, "version") === "" ? stored : typedOf(req.body);
+      const id = save(res, undefined, copyOf(typed, words().t), "draft");
+      if (id === undefined) return;
+      req.session.flash = { tone: "done", message: "desk.duplicated" };
+      res.redirect(303, hrefOf(id));
+    },
+    /** Saves what was typed into a row of the list. Where something is wrong, the whole editor shows it. */
+    quickEdit(req: ById, res: Response) {
+      const post = find(req, viewerOf(res));
+      const typed = withQuickFields(typedFrom(post, words().timeZone), req.body);
+      if (typed.version !== String(post.revision) || post.status === "trash")
+        return showConflict(res, post, typed);
+      const action = toAction(textOf(req.body, "do"), post.status === "draft" ? "draft" : "update");
+      const id = save(res, post, typed, action);
+      if (id === undefined) return;
+      announce(req, post, id);
+      res.redirect(303, listAddress(kind, textOf(req.body, "back"), paths));
+    },
+    /** Changes several posts as if each was opened, changed and saved by this person; says which were refused. */
+    saveEach(
+      viewer: Viewer,
+      posts: PostSource[],
+      change: (typed: PostTyped) => PostTyped,
+      action: PostAction | "",
+    ) {
+      const refused: PostSource[] = [];
+      for (const post of posts) {
+        const typed = change(typedFrom(post, words().timeZone));
+        const form = check(typed, action || (post.status === "draft" ? "draft" : "update"), post, viewer);
+        if (form.ok) publishing.update(post.id, form.value, viewer.id, clock());
+        else refused.push(post);
+      }
+      return refused;
     },
     /**
      * Saves a former state over a post as its form would. False where that was refused, and the editor shown with the

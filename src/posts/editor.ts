@@ -32,6 +32,16 @@ export interface EditorChoices {
   pictures: Picture[];
 }
 
+/** What was noted about a post. */
+export interface EditorNotes {
+  /** How many notes wait. */
+  waiting: number;
+  /** How many preview links work. */
+  links: number;
+  /** Why an editor last gave it back, while that waits. */
+  returned: { author: string; text: string; at: Date } | null;
+}
+
 export interface Editor {
   kind: PostKind;
   /** Null for what was never saved. */
@@ -58,6 +68,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** Null for a new post. */
+  notes: EditorNotes | null;
   /** Of what was saved; 0 for none. */
   revisionCount: number;
   /** Whether something is typed that stands only in this form. */
@@ -123,6 +135,7 @@ export function toEditor(
     theirs?: Editor["theirs"];
     isDeleted?: boolean;
     isUnsaved?: boolean;
+    notes: EditorNotes | null;
     revisionCount: number;
     address: (post: PostSource) => string;
   },
@@ -134,7 +147,13 @@ export function toEditor(
   const isEditor = may(viewer, "posts.editOthers");
   return {
     ...{ kind, id: post?.id ?? null, state, savedAt: post?.updatedAt ?? null, typed, choices },
-    ...{ timeZone: from.timeZone, language: from.language, optionFields, revisionCount: from.revisionCount },
+    ...{
+      timeZone: from.timeZone,
+      language: from.language,
+      optionFields,
+      notes: from.notes,
+      revisionCount: from.revisionCount,
+    },
     ...buttonsFor(state, decide),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,

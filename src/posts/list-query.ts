@@ -10,6 +10,8 @@ export interface ListQuery {
   text: string;
   isOldestFirst: boolean;
   page: number;
+  /** The row that is open for a quick edit. */
+  edit?: number | undefined;
 }
 
 const LONGEST_TEXT = 200;
@@ -26,6 +28,7 @@ export function parseListQuery(query: Record<string, unknown>): ListQuery {
     text: text("q").trim().slice(0, LONGEST_TEXT),
     isOldestFirst: text("sort") === "oldest",
     page: number("page") ?? 1,
+    edit: number("edit"),
   };
 }
 
@@ -38,6 +41,7 @@ export function listQueryText(query: Partial<ListQuery>): string {
   if (query.text) parameters.set("q", query.text);
   if (query.isOldestFirst) parameters.set("sort", "oldest");
   if (query.page && query.page > 1) parameters.set("page", String(query.page));
+  if (query.edit) parameters.set("edit", String(query.edit));
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
 }

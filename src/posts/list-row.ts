@@ -14,6 +14,12 @@ export interface ListRow {
   editHref: string | null;
   viewHref: string | null;
   previewHref: string | null;
+  /** Where its row is a form; null where this person may not change it. */
+  quickHref: string | null;
+  /** How many notes wait. */
+  notes: number;
+  notesHref: string;
+  duplicateHref: string | null;
   state: PostStatus | "scheduled";
   isSticky: boolean;
   hasPassword: boolean;
@@ -42,7 +48,16 @@ const DATE_WORDS: Record<ListRow["state"], MessageKey> = {
 
 export function toListRow(
   post: DeskPost,
-  from: { viewer: Viewer; now: Date; paths: Paths; views: number; depth?: number; untitled: string },
+  from: {
+    viewer: Viewer;
+    now: Date;
+    paths: Paths;
+    views: number;
+    depth?: number;
+    untitled: string;
+    notes?: number;
+    quickHref?: string;
+  },
 ): ListRow {
   const { viewer, now, paths } = from;
   const state = stateOf(post, now);
@@ -58,6 +73,9 @@ export function toListRow(
     editHref: isEditable ? href : null,
     viewHref: state === "published" && !isExpired ? paths.post(post.address) : null,
     previewHref: isEditable && (state !== "published" || isExpired) && state !== "trash" ? preview : null,
+    quickHref: isEditable && state !== "trash" ? (from.quickHref ?? null) : null,
+    ...{ notes: isEditable ? (from.notes ?? 0) : 0, notesHref: paths.admin.notes(post) },
+    duplicateHref: isEditable && state !== "trash" ? paths.admin.duplicate(post) : null,
     state,
     isSticky: post.isSticky,
     hasPassword: post.hasPassword,

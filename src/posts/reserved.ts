@@ -1,7 +1,7 @@
 /** First segments that the product itself answers: nothing anybody writes may hide them. */
 export const RESERVED: ReadonlySet<string> = new Set(
   [
-    ...["admin", "login", "logout", "account", "setup", "password", "unlock", "search"],
+    ...["admin", "login", "logout", "account", "setup", "password", "unlock", "search", "preview"],
     ...["category", "tag", "author", "page", "feed", "feed.json", "comments", "comment-page"],
     ...["media", "assets", "healthz", "readyz", "sitemap.xml", "news-sitemap.xml", "robots.txt"],
     ...["wp-content", "wp-json", "favicon.ico", "favicon.svg", ".well-known"],

@@ -16,6 +16,11 @@ export function mayPublish(viewer: Viewer, kind: PostKind): boolean {
   return may(viewer, kind === "page" ? "pages.manage" : "posts.publish");
 }
 
+/** Whether this person may say who wrote something. */
+export function mayChooseAuthors(viewer: Viewer): boolean {
+  return may(viewer, "posts.editOthers");
+}
+
 /**
  * Whether this person may change this post, throw it away and bring it back. Editors may change every post, authors
  * their own, contributors their own until somebody published it.

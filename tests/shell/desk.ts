@@ -22,6 +22,8 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
   await admin.post(`/admin/posts/${thrown.id}`, { do: "trash" });
   const page = post({ kind: "page", title: "About" });
   post({ kind: "page", title: "Team", parentId: page.id });
+  await admin.post(`/admin/posts/${story.id}/links`, { name: "Rita & <Rolf>", days: "7" });
+  await admin.post(`/admin/posts/${story.id}/notes`, { text: "Who says <so>?", block: "0" });
   const words = { comment: "What a lovely piece.", name: "Cleo", email: "cleo@readers.example" };
   parts.settings.update("discussion", { moderateAll: true }, now());
   await reader.post(`/comments/${story.id}`, words);
@@ -39,7 +41,8 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     ...["/admin/users", "/admin/users?show=guests", "/admin/users/new", `/admin/users/${ben.id}`],
     ...[`/admin/users/${ben.id}/delete`, "/admin/categories", "/admin/categories/new", "/admin/tags"],
     ...[`/admin/categories/${news}`, "/admin/settings", "/admin/settings/reading", "/account"],
-    ...["/admin/settings/discussion", "/admin/settings/permalinks"],
+    ...["/admin/settings/discussion", "/admin/settings/permalinks", `/admin/posts?edit=${story.id}`],
+    ...[`/admin/posts/${story.id}/links`, `/admin/posts/${story.id}/notes`],
   ];
   /** Forms with something wrong in them. */
   const failing: [address: string, form: Record<string, unknown>][] = [
@@ -57,6 +60,9 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     [`/admin/menus/${menu}/items`, { kind: "link", label: "", url: "javascript:" }],
     [`/admin/widgets/${widget!.id}`, { count: "many", area: "attic" }],
     ["/admin/comments/1", { text: "" }],
+    [`/admin/posts/${story.id}/links`, { name: "" }],
+    [`/admin/posts/${story.id}/notes`, { text: "", block: "0" }],
+    [`/admin/posts/${story.id}/quick`, { title: "Mine", version: "0" }],
   ];
   return { ...room, addresses, failing };
 }
