@@ -35,6 +35,8 @@ import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
 import { adminPages } from "./pages/admin.ts";
 import { adminPosts } from "./posts/admin.ts";
+import { findingsOf } from "./posts/checks.ts";
+import { ownLinks } from "./posts/own-links.ts";
 import { editorChoices } from "./posts/choices.ts";
 import { postPages } from "./posts/page.ts";
 import { createPreview } from "./posts/preview.ts";
@@ -61,6 +63,7 @@ import { publicStats } from "./stats/public.ts";
 import { arrivals } from "./stats/arrivals.ts";
 import { browserViews, strangersViews } from "./stats/browser-views.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
+import { tagSuggestions } from "./topics/suggestions.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
 import type { Assets } from "./web/assets.ts";
@@ -209,22 +212,6 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     ...{ render, words, recordVisit: counter.recordVisit },
     viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
   });
-  const { notes, previewLinks } = parts;
-  const tokens = previewTokens({ signer, links: previewLinks });
-  const noting = {
-    ...{ ...common, posts, notes, links: previewLinks, tokens },
-    ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
-  };
-  const editing = {
-    notes: returning({ notes, links: previewLinks }),
-    ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
-    ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
-  };
-  const postDesk = adminPosts({
-    ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
-  });
-  const pageDesk = adminPages({ ...editing, choicesFor: choices.choicesFor("page") });
-  const history = { ...common, desk: parts.desk, revisions: parts.revisions };
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },
     closesAt: (post) => closesAt(post, settings.get("discussion")),
@@ -236,11 +223,36 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     showLocked: publicPost.showLocked,
     recordVisit: counter.recordVisit,
   });
+  const addresses = publicAddresses({
+    ...{ ...common, posts, redirects: parts.redirects, topics, settings },
+    ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
+  });
+  const leads = ownLinks({
+    ...{ baseUrl: parts.baseUrl, mediaFolder: parts.mediaFolder, topics, users },
+    leadsToPost: addresses.leads,
+  });
+  const { notes, previewLinks } = parts;
+  const tokens = previewTokens({ signer, links: previewLinks });
+  const noting = {
+    ...{ ...common, posts, notes, links: previewLinks, tokens },
+    ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
+  };
+  const editing = {
+    notes: returning({ notes, links: previewLinks }),
+    findingsFor: (id: number) => {
+      const facts = parts.checks.findFacts(id);
+      return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
+    },
+    ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
+    ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
+  };
+  const postDesk = adminPosts({
+    ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
+  });
+  const pageDesk = adminPages({ ...editing, choicesFor: choices.choicesFor("page") });
+  const history = { ...common, desk: parts.desk, revisions: parts.revisions };
   return {
-    addresses: publicAddresses({
-      ...{ ...common, posts, redirects: parts.redirects, topics, settings },
-      ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
-    }),
+    addresses,
     preview: publicPreview({ ...noting, throttle: createThrottle({ name: "notes", elsewhere }) }),
     unlock: publicUnlock({
       ...{ posts, lock, paths, clock, showLocked: publicPost.showLocked },
@@ -303,6 +315,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       }),
       categories: adminTopics({ ...common, topics }, "category"),
       tags: adminTopics({ ...common, topics }, "tag"),
+      tagSuggestions: tagSuggestions({ topics }),
       users: adminUsers({
         ...{ ...common, users, accounts: parts.accounts, ...portraits },
         endSessions: (userId) => parts.sessions.destroyOf(userId),

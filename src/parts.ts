@@ -27,6 +27,7 @@ import { archiveRepository } from "./posts/archives-repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
+import { checksRepository } from "./posts/checks-repository.ts";
 import { expiryRepository } from "./posts/expiry-repository.ts";
 import { linksRepository } from "./notes/links-repository.ts";
 import { noteRepository } from "./notes/repository.ts";
@@ -62,6 +63,7 @@ import { accountVerbs } from "./users/accounts.ts";
 import { topicRepository } from "./topics/repository.ts";
 import { userChanges } from "./users/changes-repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
+import { guestNamed } from "./users/guests.ts";
 import { userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
 import { furnishWidgets } from "./widgets/furnish.ts";
@@ -171,6 +173,7 @@ export function buildParts(environment: Environment) {
   const publishing = postPublishing({
     ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
     findOrCreateTags: topics.findOrCreateTags,
+    createGuests: (names, now) => names.map((name) => guestNamed(users, name, now)),
     createCategory: (name, parentId, now) => topics.findOrCreate({ kind: "category", name, parentId }, now),
     recordSave: revisionRecording(revisions),
     forgetViews: stats.forget,
@@ -206,7 +209,11 @@ export function buildParts(environment: Environment) {
     ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer, elsewhere },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
-    ...{ notes: noteRepository(content), previewLinks: linksRepository(content) },
+    ...{
+      checks: checksRepository(content),
+      notes: noteRepository(content),
+      previewLinks: linksRepository(content),
+    },
     ...{ store, saving, desk, publishing, revisions, context, dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },

@@ -138,6 +138,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       quickEdit: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/quick`,
       notes: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/notes`,
       previewLinks: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/links`,
+      suggestTags: () => "/admin/posts/tags",
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
       topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>

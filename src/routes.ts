@@ -59,6 +59,7 @@ export function routes(on: Controllers): Route[] {
     desk("/admin/posts/new", "admin.posts.new", "posts.write", on.admin.posts.new),
     deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
     deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
+    desk("/admin/posts/tags", "admin.posts.tags", "posts.write", on.admin.tagSuggestions.index),
     desk("/admin/posts/:id", "admin.posts.edit", "posts.write", on.admin.posts.edit),
     deskForm("/admin/posts/:id", "admin.posts.update", "posts.write", on.admin.posts.update),
     desk("/admin/posts/:id/preview", "admin.posts.preview", "posts.write", on.admin.posts.preview),

@@ -1,3 +1,5 @@
 // Small helps for the desk. Every page works without them.
 import "./admin/tick-all.js";
 import "./admin/keep.js";
+import "./admin/suggest.js";
+import "./admin/filter.js";

@@ -120,6 +120,23 @@ export function publicAddresses(parts: Parts) {
   };
 
   return {
+    /** Whether readers find something at the path of an address, or are led on from there. */
+    leads(requestPath: string): boolean {
+      const now = clock();
+      const segments = readSegments(requestPath);
+      if (!segments) return false;
+      try {
+        return readings(segments).some(
+          (way) =>
+            findStanding(way, now) !== undefined ||
+            formerTarget(way.path, way.suffix, now) !== undefined ||
+            findMeant(way.path, now) !== undefined,
+        );
+      } catch (error) {
+        if (error instanceof Gone) return false;
+        throw error;
+      }
+    },
     /** `/`: the newest posts, or the page that the settings put there; and the numbered addresses of other systems. */
     home(req: Request, res: Response, next: NextFunction) {
       const now = clock();

@@ -53,6 +53,8 @@ export interface EditingParts {
   hasPicture: (id: number) => boolean;
   showPreview: ShowPreview;
   notes: NotesOfPosts;
+  /** What readers would miss in a post as it was saved. */
+  findingsFor: (postId: number) => Message[];
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
   form: (model: Editor) => View;
@@ -75,13 +77,14 @@ export function postEditing(parts: EditingParts) {
     res: Response,
     post: PostSource | undefined,
     typed: PostTyped,
-    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted">> & { isSaved?: boolean } = {},
+    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted" | "findings">> & { isSaved?: boolean } = {},
   ) => {
     const { t } = words();
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
       ...{ timeZone: words().timeZone, language: words().language, ...more, isUnsaved: !more.isSaved },
       nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
+      findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
       notes: post ? parts.notes.summary(post.id, clock()) : null,
       revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
@@ -144,6 +147,19 @@ export function postEditing(parts: EditingParts) {
     const undo = { action: bulkHref, fields: { do: "reinstate", changes } };
     req.session.flash = { tone: "done", message, ...(!isSame && isOut && { undo }) };
   };
+  /** Shows what readers would miss in what is typed; nothing is saved. */
+  const lookThrough = (res: Response, post: PostSource | undefined, typed: PostTyped) => {
+    const isOut = post?.status === "published" || post?.status === "private";
+    const form = check(typed, isOut ? "update" : "draft", post, viewerOf(res));
+    if (!form.ok) return show(res.status(422), post, typed, { errors: form.errors });
+    const { id: by } = viewerOf(res);
+    const findings = publishing.rehearse(() => {
+      const id = post?.id ?? publishing.create(form.value, by, clock());
+      if (post) publishing.update(id, form.value, by, clock());
+      return parts.findingsFor(id);
+    });
+    show(res, post, typed, { findings });
+  };
   /** What is typed over a post that readers see, shown as its page; nothing is saved. */
   const rehearse = (res: Response, post: PostSource, body: FormBody) => {
     const typed = typedOf(body);
@@ -168,6 +184,7 @@ export function postEditing(parts: EditingParts) {
       const typed = typedOf(req.body);
       const action = textOf(req.body, "do");
       if (action === "edit") return show(res, undefined, typed);
+      if (action === "check") return lookThrough(res, undefined, typed);
       const id = save(res, undefined, typed, toAction(action, "draft"));
       if (id === undefined) return;
       if (action === "preview") return res.redirect(303, previewHref(id));
@@ -188,6 +205,7 @@ export function postEditing(parts: EditingParts) {
         return show(res.status(409), undefined, { ...typed, version: "" }, { isDeleted: true });
       const post = find(req, viewerOf(res));
       if (action === "edit") return show(res, post, typed);
+      if (action === "check") return lookThrough(res, post, typed);
       if (action === "trash") {
         publishing.trash([post], clock());
         const undo = { action: bulkHref, fields: { do: "restore", ids: String(post.id) } };

@@ -1,6 +1,6 @@
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
-import type { MessageKey } from "../messages/translator.ts";
+import type { Message, MessageKey } from "../messages/translator.ts";
 import type { Picture } from "../media/picture.ts";
 import type { FieldErrors } from "../web/form.ts";
 import { visibilities, type PostField, type PostTyped, type Visibility } from "./form.ts";
@@ -68,6 +68,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** What somebody else saved meanwhile, or threw away. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** What readers would miss; null where nothing was looked at yet. */
+  findings: Message[] | null;
   /** Null for a new post. */
   notes: EditorNotes | null;
   /** Of what was saved; 0 for none. */
@@ -136,6 +138,7 @@ export function toEditor(
     isDeleted?: boolean;
     isUnsaved?: boolean;
     notes: EditorNotes | null;
+    findings: Message[] | null;
     revisionCount: number;
     address: (post: PostSource) => string;
   },
@@ -152,6 +155,7 @@ export function toEditor(
       language: from.language,
       optionFields,
       notes: from.notes,
+      findings: from.findings,
       revisionCount: from.revisionCount,
     },
     ...buttonsFor(state, decide),

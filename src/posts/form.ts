@@ -40,6 +40,8 @@ export interface PostTyped extends TypedOptions {
   commentsOpen: boolean;
   /** In the order of the byline. */
   authors: number[];
+  /** Names of people without an account, separated by commas: they follow the others. */
+  newGuests: string;
   picture: number | null;
   /** Words by which other pictures are offered; not saved. */
   pictureQuery: string;
@@ -57,6 +59,7 @@ export type PostField =
   | "slug"
   | "newCategory"
   | "tags"
+  | "newGuests"
   | "publishOn"
   | "password"
   | "parent"
@@ -68,6 +71,8 @@ export interface PostForm {
   draft: Omit<PostDraft, "tagIds">;
   tags: string[];
   newCategory: { name: string; parentId: number | null } | null;
+  /** Names that follow the byline. */
+  newGuests: string[];
 }
 
 /** What the form is held against. */
@@ -87,6 +92,8 @@ export interface PostFormContext {
 
 const LONGEST = { title: 500, excerpt: 5000, slug: 200, newCategory: 100, password: 200 };
 const MOST_TAGS = 60;
+const MOST_GUESTS = 20;
+const LONGEST_NAME = 100;
 const LONGEST_TAG = 100;
 
 export function typedOf(body: FormBody): PostTyped {
@@ -107,6 +114,7 @@ export function typedOf(body: FormBody): PostTyped {
     isSticky: isTicked(body, "isSticky"),
     commentsOpen: isTicked(body, "commentsOpen"),
     authors: [...new Set(idsOf(body, "authors"))],
+    newGuests: lineOf(body, "newGuests"),
     picture: idOf(body, "picture") ?? null,
     pictureQuery: lineOf(body, "pictureQuery").slice(0, 100),
     parent: idOf(body, "parent") ?? null,
@@ -140,6 +148,7 @@ export function typedFrom(post: PostSource, timeZone: string): PostTyped {
     isSticky: post.isSticky,
     commentsOpen: post.commentsOpen,
     authors: post.authorIds,
+    newGuests: "",
     picture: post.featuredMediaId,
     pictureQuery: "",
     parent: post.parentId,
@@ -183,6 +192,9 @@ export function parsePostForm(
   const tags = tagNames(typed.tags);
   if (tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG))
     errors.tags = { key: "desk.tagsTooMany", values: { most: MOST_TAGS, max: LONGEST_TAG } };
+  const newGuests = isEditor ? tagNames(typed.newGuests) : [];
+  if (newGuests.length > MOST_GUESTS || newGuests.some((name) => name.length > LONGEST_NAME))
+    errors.newGuests = { key: "desk.tagsTooMany", values: { most: MOST_GUESTS, max: LONGEST_NAME } };
   if (mayDecide && typed.visibility === "password" && typed.password === "")
     errors.password = "desk.passwordMissing";
   if (kind === "page" && typed.parent !== null && !context.parentIds.has(typed.parent))
@@ -217,10 +229,11 @@ export function parsePostForm(
         options: mayDecide
           ? options
           : { ...options, isUnlisted: former.isUnlisted, expiresAt: former.expiresAt },
-        authorIds: byline.length > 0 ? byline : (previous?.authorIds ?? [viewer.id]),
+        authorIds: byline.length + newGuests.length > 0 ? byline : (previous?.authorIds ?? [viewer.id]),
         categoryIds: kind === "post" ? typed.categories.filter((id) => context.categoryIds.has(id)) : [],
       },
       tags: kind === "post" ? tags : [],
+      newGuests,
       newCategory: mayAddCategory
         ? {
             name: typed.newCategory,

@@ -41,6 +41,8 @@ interface Parts {
   states: StateRepository;
   /** Ids of the tags with these names; new ones are made. */
   findOrCreateTags: (names: string[], now: Date) => number[];
+  /** Ids of the people with these names; guest authors are made where there are none. */
+  createGuests: (names: string[], now: Date) => number[];
   createCategory: (name: string, parentId: number | null, now: Date) => number;
   addressOf: (post: PostAddress) => string;
   recordSave: RecordSave;
@@ -54,10 +56,11 @@ export function postPublishing(parts: Parts) {
   const inOne = <Arguments extends unknown[], Result>(verb: (...args: Arguments) => Result) =>
     db.transaction(verb);
 
-  const complete = ({ draft, tags, newCategory }: PostForm, now: Date) => {
+  const complete = ({ draft, tags, newCategory, newGuests }: PostForm, now: Date) => {
     const tagIds = findOrCreateTags(tags, now);
     const added = newCategory ? [createCategory(newCategory.name, newCategory.parentId, now)] : [];
-    return { ...draft, tagIds, categoryIds: [...draft.categoryIds, ...added] };
+    const authorIds = [...new Set([...draft.authorIds, ...parts.createGuests(newGuests, now)])];
+    return { ...draft, authorIds, tagIds, categoryIds: [...draft.categoryIds, ...added] };
   };
   /** Changes the state of several posts, and records each as a save. */
   const changeStates = <Change extends { id: number }>(

@@ -62,6 +62,12 @@ export function topicRepository(db: Database) {
      UNION SELECT ${topicColumns} FROM topics AS t WHERE t.kind = 'tag'
        AND t.path IN (SELECT value FROM json_each(@slugs))`,
   );
+  const beginning = db
+    .prepare<{ text: string; limit: number }, string>(
+      `SELECT t.name FROM topics AS t LEFT JOIN counted_topics AS c ON c.topic_id = t.id
+       WHERE t.kind = 'tag' AND t.name LIKE @text ESCAPE '!' ORDER BY coalesce(c.posts, 0) DESC, t.name LIMIT @limit`,
+    )
+    .pluck();
   const insert = db.prepare<{ list: string; now: string }, number>(
     `INSERT INTO topics (kind, parent_id, name, slug, path, description, created_at)
      SELECT value ->> 'kind', value ->> 'parentId', value ->> 'name', value ->> 'slug', value ->> 'path',
@@ -118,6 +124,9 @@ export function topicRepository(db: Database) {
     listAncestors: (id: number): Topic[] => ancestors.all({ id }).map(toTopic),
     listChildren: (id: number, now: Date): (Topic & { count: number })[] =>
       children.all({ id, now: now.toISOString() }).map(toCounted),
+    /** Names of tags that begin like this, the most used first. */
+    listTagsLike: (text: string, limit: number): string[] =>
+      beginning.all({ text: `${text.replace(/[%_!]/g, "!$&")}%`, limit }),
     /** A new topic under a free address. */
     create,
     /** The topic at the address that this name (or slug) has below this parent, made where there is none. */
