@@ -35,6 +35,7 @@ import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
 import { adminPages } from "./pages/admin.ts";
 import { adminPosts } from "./posts/admin.ts";
+import { adminCalendar } from "./posts/calendar-admin.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./posts/own-links.ts";
 import { editorChoices } from "./posts/choices.ts";
@@ -296,6 +297,9 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       }),
       posts: postDesk,
       postRevisions: adminRevisions({ ...history, kind: "post", restore: postDesk.restore }),
+      calendar: adminCalendar({
+        ...{ ...common, calendar: parts.calendar, desk: parts.desk, save: postDesk.saveTyped },
+      }),
       postNotes: adminNotes({ ...noting, desk: parts.desk, kind: "post" }),
       pageNotes: adminNotes({ ...noting, desk: parts.desk, kind: "page" }),
       pages: pageDesk,

@@ -27,6 +27,7 @@ import { archiveRepository } from "./posts/archives-repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
+import { calendarRepository } from "./posts/calendar-repository.ts";
 import { checksRepository } from "./posts/checks-repository.ts";
 import { expiryRepository } from "./posts/expiry-repository.ts";
 import { linksRepository } from "./notes/links-repository.ts";
@@ -210,6 +211,7 @@ export function buildParts(environment: Environment) {
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
     ...{
+      calendar: calendarRepository(content),
       checks: checksRepository(content),
       notes: noteRepository(content),
       previewLinks: linksRepository(content),

@@ -119,6 +119,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     admin: {
       dashboard: () => "/admin",
       posts: (query = "") => `/admin/posts${query}`,
+      calendar: (query = "") => `/admin/calendar${query}`,
+      calendarEntry: (id: number) => `/admin/calendar/${id}`,
       bulkPosts: () => "/admin/posts/bulk",
       newPost: () => "/admin/posts/new",
       post: (id: number) => `/admin/posts/${id}`,

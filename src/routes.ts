@@ -73,6 +73,8 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/posts/:id/quick", "admin.posts.quickEdit", "posts.write", on.admin.posts.quickEdit),
     ...noteDesk("/admin/posts/:id", "posts.write", on.admin.postNotes),
     ...revisionDesk("/admin/posts/:id/revisions", "posts.write", on.admin.postRevisions),
+    desk("/admin/calendar", "admin.calendar.index", "posts.write", on.admin.calendar.index),
+    deskForm("/admin/calendar/:id", "admin.calendar.move", "posts.write", on.admin.calendar.move),
     desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
     desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
     deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),

@@ -14,6 +14,7 @@ const desk = list.filter(({ path }) => typeof path === "string" && /^\/(admin|ac
 const STAFF: Record<string, Role[]> = {
   "": ["admin", "editor", "author", "contributor"],
   posts: ["admin", "editor", "author", "contributor"],
+  calendar: ["admin", "editor", "author", "contributor"],
   media: ["admin", "editor", "author"],
   pages: ["admin", "editor"],
   categories: ["admin", "editor"],

@@ -3,3 +3,4 @@ import "./admin/tick-all.js";
 import "./admin/keep.js";
 import "./admin/suggest.js";
 import "./admin/filter.js";
+import "./admin/calendar.js";

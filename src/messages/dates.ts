@@ -66,13 +66,18 @@ export function dayText(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toISODate()!;
 }
 
-/** What a <input type="datetime-local"> shows for a moment, and the moment it means; undefined for no such time. */
+/**
+ * What a <input type="datetime-local"> shows for a moment, and the moment it means; undefined for no such time. Where clocks
+ * are set back, a time that comes twice means the first; where they are set forward, one that is left out means an hour later.
+ */
 export function toLocalInput(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 export function fromLocalInput(text: string, timeZone: string): Date | undefined {
   const local = DateTime.fromISO(text, { zone: timeZone });
-  return local.isValid ? local.toJSDate() : undefined;
+  if (!local.isValid) return undefined;
+  const possible = local.getPossibleOffsets().map((one) => one.toMillis());
+  return new Date(Math.min(...possible));
 }
 
 /** Noon of '2026-11-23' in a time zone: a moment that prints as that day. */

@@ -10,6 +10,8 @@ export interface DeskPost extends Owned {
   id: number;
   title: string;
   updatedAt: Date;
+  /** Goes up by one at every save. */
+  revision: number;
   trashedAt: Date | null;
   hasPassword: boolean;
   isSticky: boolean;
@@ -26,11 +28,11 @@ export interface DeskPost extends Owned {
 
 export const deskColumns = `p.id, p.kind, p.slug, p.path, p.parent_id, p.position, p.title, p.status,
   p.status_before_trash, p.published_at, p.updated_at, p.trashed_at, p.password IS NOT NULL AS has_password,
-  p.is_sticky, p.is_unlisted, p.expires_at, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
+  p.revision, p.is_sticky, p.is_unlisted, p.expires_at, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
 
 const DESK_OPTIONS: readonly string[] = ["is_unlisted", "expires_at"];
 export const sourceColumns = `${deskColumns}, p.excerpt, p.body_source, p.body_format, p.password, p.comments_open,
-  p.featured_media_id, p.revision, ${optionColumns
+  p.featured_media_id, ${optionColumns
     .filter((column) => !DESK_OPTIONS.includes(column))
     .map((column) => `p.${column}`)
     .join(", ")}`;
@@ -48,6 +50,7 @@ export interface DeskRow {
   published_at: string | null;
   updated_at: string;
   trashed_at: string | null;
+  revision: number;
   has_password: number;
   is_sticky: number;
   is_unlisted: number;
@@ -64,7 +67,6 @@ export interface SourceRow extends DeskRow, OptionsRow {
   password: string | null;
   comments_open: number;
   featured_media_id: number | null;
-  revision: number;
 }
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text));
@@ -81,6 +83,7 @@ export function toDeskPost(row: DeskRow): DeskPost {
     publishedAt: dateOf(row.published_at),
     updatedAt: new Date(row.updated_at),
     trashedAt: dateOf(row.trashed_at),
+    revision: row.revision,
     hasPassword: row.has_password === 1,
     isSticky: row.is_sticky === 1,
     isUnlisted: row.is_unlisted === 1,

@@ -147,6 +147,13 @@ export function postEditing(parts: EditingParts) {
     const undo = { action: bulkHref, fields: { do: "reinstate", changes } };
     req.session.flash = { tone: "done", message, ...(!isSame && isOut && { undo }) };
   };
+  const saveTyped = (res: Response, post: PostSource, typed: PostTyped, how?: SaveKind): boolean => {
+    if (typed.version !== String(post.revision) || post.status === "trash") {
+      showConflict(res, post, typed);
+      return false;
+    }
+    return save(res, post, typed, post.status === "draft" ? "draft" : "update", how) !== undefined;
+  };
   /** Shows what readers would miss in what is typed; nothing is saved. */
   const lookThrough = (res: Response, post: PostSource | undefined, typed: PostTyped) => {
     const isOut = post?.status === "published" || post?.status === "private";
@@ -268,18 +275,14 @@ export function postEditing(parts: EditingParts) {
       }
       return refused;
     },
+    /** Saves a post as its form would, whatever page the change was made on; false where the editor is shown instead. */
+    saveTyped,
     /**
      * Saves a former state over a post as its form would. False where that was refused, and the editor shown with the
      * former state in it: the post was saved or thrown away since `typed.version`, or something in it fits no more.
      */
-    restore(res: Response, post: PostSource, typed: PostTyped): boolean {
-      if (typed.version !== String(post.revision) || post.status === "trash") {
-        showConflict(res, post, typed);
-        return false;
-      }
-      const action = post.status === "draft" ? "draft" : "update";
-      return save(res, post, typed, action, "restored") !== undefined;
-    },
+    restore: (res: Response, post: PostSource, typed: PostTyped): boolean =>
+      saveTyped(res, post, typed, "restored"),
     /** The page of a post as it was last saved, for whoever may edit it. */
     preview(req: Request<{ id: string }>, res: Response) {
       const { id } = find(req, viewerOf(res));

@@ -40,6 +40,7 @@ export function createRail({ paths, accessTo, countPending }: RailParts) {
     {
       ...{ key: "posts", label: "admin.posts", href: admin.posts() },
       below: [
+        { key: "calendar", label: "admin.calendar", href: admin.calendar() },
         { key: "categories", label: "admin.categories", href: admin.topics("category") },
         { key: "tags", label: "admin.tags", href: admin.topics("tag") },
       ],

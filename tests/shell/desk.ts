@@ -42,6 +42,11 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     ...[`/admin/users/${ben.id}/delete`, "/admin/categories", "/admin/categories/new", "/admin/tags"],
     ...[`/admin/categories/${news}`, "/admin/settings", "/admin/settings/reading", "/account"],
     ...["/admin/settings/discussion", "/admin/settings/permalinks", `/admin/posts?edit=${story.id}`],
+    ...[
+      "/admin/calendar?month=2026-03",
+      "/admin/calendar?week=2026-03-01",
+      `/admin/calendar?month=2026-03&move=${story.id}`,
+    ],
     ...[`/admin/posts/${story.id}/links`, `/admin/posts/${story.id}/notes`],
   ];
   /** Forms with something wrong in them. */
