@@ -90,6 +90,7 @@ export function mediaRepository(db: Database) {
   const remove = db.prepare("DELETE FROM media WHERE id = @id");
   const usedBy = db.prepare<{ id: number }, { id: number; kind: "post" | "page"; title: string }>(
     `SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.featured_media_id = @id
+     UNION SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.sharing_media_id = @id
      UNION SELECT p.id, p.kind, p.title FROM post_images AS i JOIN posts AS p ON p.id = i.post_id WHERE i.media_id = @id`,
   );
   const likeOf = (query: string) => `%${query.replace(/[\\%_]/g, "\\$&")}%`;

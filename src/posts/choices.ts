@@ -37,6 +37,7 @@ export function editorChoices({ users, topics, media, desk, untitled }: Parts) {
         authors: users.list().map(({ id, name }) => ({ value: id, label: name, depth: 0 })),
         parents: kind === "page" ? parents(post) : [],
         pictures: pictures(typed.picture, typed.pictureQuery),
+        sharingPictures: pictures(typed.sharingPicture, typed.pictureQuery),
       }),
   };
 }

@@ -30,6 +30,8 @@ export interface EditorChoices {
   authors: Choice[];
   parents: Choice[];
   pictures: Picture[];
+  /** For cards. */
+  sharingPictures: Picture[];
 }
 
 /** What was noted about a post. */

@@ -111,7 +111,7 @@ export interface PostDraft {
   isSticky: boolean;
   commentsOpen: boolean;
   featuredMediaId: number | null;
-  /** Left out: none of them. */
+  /** Left out: as they are; for a new post, none of them. */
   options?: PostOptions;
   /** In the order of the byline. */
   authorIds: number[];

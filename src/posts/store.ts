@@ -1,6 +1,6 @@
 import type { Database } from "../database/driver.ts";
 import type { RenderedBody } from "../html/render.ts";
-import { NO_OPTIONS, optionColumns, optionsRow } from "./options.ts";
+import { NO_OPTIONS, optionColumns, optionsRow, toOptions, type OptionsRow } from "./options.ts";
 import type { PostDraft } from "./post.ts";
 
 export type PostStore = ReturnType<typeof postStore>;
@@ -27,6 +27,9 @@ export function postStore(db: Database) {
   const update = db.prepare(
     `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now,
      revision = revision + 1 WHERE id = @id`,
+  );
+  const options = db.prepare<{ id: number }, OptionsRow>(
+    `SELECT ${optionColumns.join(", ")} FROM posts WHERE id = @id`,
   );
   const tagsText = db
     .prepare<{ ids: string }, string | null>(
@@ -133,7 +136,8 @@ export function postStore(db: Database) {
       return id;
     },
     update(id: number, record: PostRecord, now: Date): void {
-      update.run({ ...columns(record, now), id });
+      const kept = record.options ?? toOptions(options.get({ id })!);
+      update.run({ ...columns({ ...record, options: kept }, now), id });
       for (const statement of clear) statement.run({ id });
       attach(id, record);
     },

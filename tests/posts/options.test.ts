@@ -149,6 +149,24 @@ describe("a post that expires", () => {
   });
 });
 
+describe("options that a save does not mention", () => {
+  it("stay as they are: a second import publishes nothing that was hidden", () => {
+    const { parts, post, now, ben } = newsroom();
+    const { id } = post({ title: "Heron", options: options({ isUnlisted: true, searchTitle: "Grey" }) });
+    parts.saving.update(
+      id,
+      {
+        ...{ kind: "post", status: "published", title: "Heron", slug: "heron", parentId: null, position: 0 },
+        ...{ excerpt: "", bodySource: "<p>x</p>", bodyFormat: "html", publishedAt: now(), password: null },
+        ...{ isSticky: false, commentsOpen: true, featuredMediaId: null, authorIds: [ben.id] },
+        ...{ categoryIds: [], tagIds: [] },
+      },
+      now(),
+    );
+    expect(parts.desk.findSource(id)!.options).toMatchObject({ isUnlisted: true, searchTitle: "Grey" });
+  });
+});
+
 describe("what machines are told of a post", () => {
   it("is what its author typed", async () => {
     const { author, reader, parts } = newsroom();
