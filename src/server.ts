@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { pageCache } from "./cache/page-cache.ts";
+import { KEEP_ALIVE_SECONDS } from "./cache/wire.ts";
 import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { checkBeside, isLarge } from "./database/check.ts";
@@ -70,7 +71,10 @@ export interface Serving {
 
 /** Listens and answers, alone or as one of several. Closes the data and throws where the port cannot be had. */
 export async function serve(config: Config, data: Data, others?: Others): Promise<Serving> {
-  const http = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 });
+  const http = createServer({
+    ...{ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
+  });
   try {
     await listen(http, config);
   } catch (error) {

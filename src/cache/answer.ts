@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import { alone, joinGzip } from "./gzip.ts";
+import { joinGzip } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
+import { takesWire, wireOf, writeWire } from "./wire.ts";
 
 /** From this many times on, a page is worth compressing with Brotli: a tenth smaller, a hundred times the work. */
 const BROTLI_FROM = 3;
@@ -14,6 +15,35 @@ const MOST_HEADERS = 1000;
 
 /** Sends a kept page, or says that the browser has it already (304). */
 export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage, res: ServerResponse): void {
+  const encoding = choose(page, filling, req);
+  if (isKnown(page, tagOf(page, filling), req)) {
+    res.writeHead(304, headersOf304(page, filling, encoding)).end();
+    return;
+  }
+  const { bytes, bodyAt } = (page.answers[encoding] ??= make(page, filling, encoding)).page;
+  res.writeHead(200, headersOf(page, filling, encoding, bytes.length - bodyAt));
+  res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
+}
+
+/** The same in front of the site, as it goes over the wire. `time` is in milliseconds since 1970. */
+export function writeKept(
+  page: KeptPage,
+  filling: Filling,
+  req: IncomingMessage,
+  res: ServerResponse,
+  time: number,
+): void {
+  if (!takesWire(req, res)) return sendKept(page, filling, req, res);
+  const encoding = choose(page, filling, req);
+  const answer = (page.answers[encoding] ??= make(page, filling, encoding));
+  if (!isKnown(page, tagOf(page, filling), req)) return writeWire(res, answer.page, time);
+  res.statusCode = 304;
+  answer.notModified ??= wireOf("304 Not Modified", headersOf304(page, filling, encoding), NO_BODY);
+  writeWire(res, answer.notModified, time);
+}
+
+/** In which encoding the page goes out. What was made for another filling of its places is forgotten. */
+function choose(page: KeptPage, filling: Filling, req: IncomingMessage): Encoding {
   if (page.hasPlaces && page.filling !== filling.number) {
     page.answers = {};
     page.filling = filling.number;
@@ -21,16 +51,7 @@ export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage,
   }
   page.sent += 1;
   page.isWanted = true;
-  const encoding = chosen(req.headers["accept-encoding"], page);
-  const answer = (page.answers[encoding] ??= make(page, filling, encoding));
-  if (isKnown(page, tagOf(page, filling), req)) {
-    res.writeHead(304, notModifiedHeaders(answer.headers));
-    res.end();
-    return;
-  }
-  res.writeHead(200, answer.headers);
-  if (req.method === "HEAD") res.end();
-  else res.end(answer.body);
+  return chosen(req.headers["accept-encoding"], page);
 }
 
 const tagOf = (page: KeptPage, filling: Filling) => page.hash + (page.hasPlaces ? filling.hash : "");
@@ -74,18 +95,17 @@ function make(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
   const gzip = joinGzip(
     page.pieces.map((piece) => ("blocks" in piece ? piece : filling.deflated.get(piece.place)!)),
   );
-  const body = encoding === "gzip" ? gzip : alone(gunzipSync(gzip));
-  return encoding === "br"
-    ? withHeaders(page, filling, encoding, alone(brotli(body)))
-    : withHeaders(page, filling, encoding, body);
+  const text = encoding === "gzip" ? gzip : gunzipSync(gzip);
+  const body = encoding === "br" ? brotli(text) : text;
+  return { page: wireOf("200 OK", headersOf(page, filling, encoding, body.length), body) };
 }
 
-function withHeaders(page: KeptPage, filling: Filling, encoding: Encoding, body: Buffer): Answer {
+function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): string[] {
   const suffix = encoding === "identity" ? "" : `-${encoding}`;
   const headers = [...page.headers, "ETag", `"${tagOf(page, filling)}${suffix}"`];
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
-  headers.push("Content-Length", String(body.length));
-  return { headers, body };
+  headers.push("Content-Length", String(length));
+  return headers;
 }
 
 function brotli(text: Buffer): Buffer {
@@ -99,10 +119,13 @@ function brotli(text: Buffer): Buffer {
 }
 
 /** A 304 has no body to describe. RFC 9110, section 15.4.5. */
-function notModifiedHeaders(headers: readonly string[]): string[] {
+function headersOf304(page: KeptPage, filling: Filling, encoding: Encoding): string[] {
+  const headers = headersOf(page, filling, encoding, 0);
   const left: string[] = [];
   for (let index = 0; index < headers.length; index += 2)
     if (!/^content-(?:length|encoding|type)$/i.test(headers[index]!))
       left.push(headers[index]!, headers[index + 1]!);
   return left;
 }
+
+const NO_BODY = Buffer.alloc(0);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Response } from "express";
-import { sendKept } from "./answer.ts";
+import { sendKept, writeKept } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
@@ -92,7 +92,7 @@ export function pageFront(parts: Parts) {
         traffic.note(now.time);
         const page = cache.get(key);
         if (page && isRight(page, now)) {
-          sendKept(page, now.filling, req, res);
+          writeKept(page, now.filling, req, res, now.time);
           if (page.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
           return;
         }

@@ -16,15 +16,11 @@ const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 const LAST_BLOCK = Buffer.from([3, 0]);
 
 export function deflatePiece(text: Buffer): DeflatedPiece {
-  const blocks = alone(deflateRawSync(text, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH }));
+  const deflated = deflateRawSync(text, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH });
+  // A copy with memory of its own length: what zlib returns lies in a chunk of at least 16 KB, which it would keep alive.
+  const blocks = Buffer.allocUnsafeSlow(deflated.length);
+  deflated.copy(blocks);
   return { blocks, crc: crc32(text), length: text.length };
-}
-
-/** A copy with memory of its own length: what zlib returns lies in a chunk of at least 16 KB, which it would keep alive. */
-export function alone(bytes: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(bytes.length);
-  bytes.copy(copy);
-  return copy;
 }
 
 /** One gzip member of pieces that were compressed apart: what they share around them is compressed once. */

@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { deflatePiece, type DeflatedPiece } from "./gzip.ts";
 import type { Keep, MadePage } from "./page.ts";
 import type { Tag } from "./tags.ts";
+import type { Wire } from "./wire.ts";
 
 /** Headers as `writeHead` takes them: name, value, name, value. */
 export type RawHeaders = readonly string[];
 
-/** An answer as it goes out: all bytes and headers, for one way of compressing. */
+/** An answer as it goes out, for one way of compressing; and what says that the browser has it already, once asked for. */
 export interface Answer {
-  headers: string[];
-  body: Buffer;
+  page: Wire;
+  notModified?: Wire;
 }
 
 export const encodings = ["identity", "gzip", "br"] as const;
@@ -78,7 +79,7 @@ export class KeptPage {
   get size(): number {
     let bytes = 1000 + this.#madeOf.length;
     for (const piece of this.pieces) if ("blocks" in piece) bytes += piece.blocks.length;
-    for (const answer of Object.values(this.answers)) bytes += answer.body.length + 500;
+    for (const answer of Object.values(this.answers)) bytes += answer.page.bytes.length + 500;
     return bytes;
   }
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, request as ask, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { newsroom, type Newsroom } from "../support/newsroom.ts";
@@ -14,6 +14,21 @@ async function bytesOf({ app }: Newsroom, path: string, encoding: string, method
   const body = Buffer.concat(await answer.toArray());
   server.close();
   return { body, headers: answer.headers, encoding: answer.headers["content-encoding"] };
+}
+
+/** Everything the site says over one connection to what is sent at once, until it or we hang up. */
+async function conversation({ app }: Newsroom, said: string, isOver: (heard: string) => boolean) {
+  const server = createServer(app).listen(0);
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket.setEncoding("latin1").write(said);
+  let heard = "";
+  for await (const chunk of socket) {
+    heard += String(chunk);
+    if (isOver(heard)) break;
+  }
+  server.closeAllConnections();
+  server.close();
+  return heard;
 }
 
 describe("a page from the cache", () => {
@@ -61,6 +76,48 @@ describe("a page from the cache", () => {
     expect(kept["cache-control"]).toBe("public, max-age=0, must-revalidate");
     expect(kept["set-cookie"]).toBeUndefined();
   });
+
+  it("keeps its turn among requests that were sent at once", async () => {
+    const room = newsroom();
+    const { address } = room.post({ title: "Kept" });
+    await room.reader.get(address).expect(200);
+    const paths = [address, `${address}?anew`, address, "/nothing", address, address];
+    const asked = paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: paper.example\r\n\r\n`).join("");
+    const heard = await conversation(room, asked, (text) => text.split("</html>").length > paths.length);
+    const statuses = [...heard.matchAll(/^HTTP\/1\.1 (\d+) /gm)].map(([, status]) => status);
+    expect(statuses).toEqual(["200", "200", "200", "404", "200", "200"]);
+    for (const answer of heard.split(/^(?=HTTP\/1\.1 )/m)) {
+      const [head, body] = answer.split("\r\n\r\n") as [string, string];
+      expect(Number(/^content-length: (\d+)/im.exec(head)?.[1])).toBe(body.length);
+    }
+  });
+
+  it("says when it was sent, also that nothing is new", async () => {
+    const room = newsroom();
+    const { address } = room.post();
+    for (const time of ["2026-11-23T10:00:00.000Z", "2026-11-23T10:00:01.900Z"]) {
+      room.at(time);
+      const { headers } = await room.reader.get(address).expect(200);
+      for (const known of ["", `If-None-Match: ${headers.etag}\r\n`]) {
+        const asked = `GET ${address} HTTP/1.1\r\nHost: paper.example\r\n${known}\r\n`;
+        const heard = await conversation(room, asked, (text) => text.includes("\r\n\r\n"));
+        expect(heard).toMatch(known ? /^HTTP\/1\.1 304 / : /^HTTP\/1\.1 200 /);
+        expect(heard).toContain(`\r\nDate: ${new Date(time).toUTCString()}\r\n`);
+      }
+    }
+  });
+
+  it.each(["HTTP/1.1\r\nHost: paper.example\r\nConnection: close", "HTTP/1.0"])(
+    "lets the connection go where that is wished (%j)",
+    async (wish) => {
+      const room = newsroom();
+      const { address } = room.post();
+      await room.reader.get(address).expect(200);
+      const heard = await conversation(room, `GET ${address} ${wish}\r\n\r\n`, () => false);
+      expect(heard).toMatch(/^connection: close/im);
+      expect(heard).toContain("</html>");
+    },
+  );
 
   it("has no body for HEAD, and the length that GET has", async () => {
     const room = newsroom();
