@@ -1,4 +1,10 @@
-import { slugify as transliterate } from "transliteration";
+import { createRequire } from "node:module";
+import type * as Transliteration from "transliteration";
+
+/** Its tables of all scripts are read when the first slug is made: most starts of the program make none. */
+const require = createRequire(import.meta.url);
+const transliterate = (text: string, options: Parameters<typeof Transliteration.slugify>[1]) =>
+  (require("transliteration") as typeof Transliteration).slugify(text, options);
 
 const MAX_LENGTH = 80;
 

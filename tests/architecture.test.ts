@@ -91,6 +91,10 @@ describe("templates", () => {
     text: readFileSync(join(viewsFolder, `${name}.ejs`), "utf8"),
   }));
 
+  it("compile", () => {
+    for (const name of templates.names) expect(() => templates.find(name), name).not.toThrow();
+  });
+
   it("are declared, or included by one that is", () => {
     for (const name of declaredViews.keys()) expect(templates.names).toContain(name);
     const included = sources.flatMap(({ text }) =>

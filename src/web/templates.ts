@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import ejs from "ejs";
 import { escapeHtml, SafeHtml } from "../html/safe-html.ts";
 
@@ -10,18 +10,29 @@ export type Templates = ReturnType<typeof createTemplates>;
 type Compiled = (locals: Record<string, unknown>) => string;
 
 /**
- * Compiles every template of a folder at start, so that a broken one stops the start and not a reader. Templates run
- * in strict mode; `<%= %>` escapes text and prints a `SafeHtml` as it is; `include(name, model)` starts at the root of
- * the folder and hands over that one model.
+ * The templates of a folder: read at once, each compiled when it is first used, so that a start does not wait for a hundred
+ * pages of the desk; `npm test` compiles them all. Templates run in strict mode; `<%= %>` escapes text and prints a
+ * `SafeHtml` as it is; `include(name, model)` starts at the root of the folder and hands over that one model.
  */
 export function createTemplates(folder: string, helperNames: readonly string[]) {
+  const sources = new Map<string, string>();
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (file.endsWith(".ejs"))
+      sources.set(
+        file.replaceAll("\\", "/").slice(0, -".ejs".length),
+        readFileSync(join(folder, file), "utf8"),
+      );
   const compiled = new Map<string, Compiled>();
-  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (!file.endsWith(".ejs")) continue;
-    const path = join(folder, file);
-    const name = relative(folder, path).replaceAll("\\", "/").slice(0, -".ejs".length);
-    compiled.set(name, compile(readFileSync(path, "utf8"), path, helperNames));
-  }
+  /** The template of that name, compiled. Throws where there is none, or where it is broken. */
+  const find = (name: string): Compiled => {
+    let template = compiled.get(name);
+    if (!template) {
+      const source = sources.get(name);
+      if (source === undefined) throw new Error(`There is no template views/${name}.ejs.`);
+      compiled.set(name, (template = compile(source, join(folder, `${name}.ejs`), helperNames)));
+    }
+    return template;
+  };
   const render = (name: string, model: object, helpers: Helpers): string => {
     // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
     const locals: Record<string, unknown> = Object.assign(
@@ -29,15 +40,14 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
       helpers,
     );
     const include = (part: string, partModel: object = {}): string => {
-      const template = compiled.get(part);
-      if (!template) throw new Error(`There is no template views/${part}.ejs.`);
+      const template = find(part);
       locals.it = partModel;
       return template(locals);
     };
     locals.include = include;
     return include(name, model);
   };
-  return { names: [...compiled.keys()], render };
+  return { names: [...sources.keys()], find, render };
 }
 
 function compile(source: string, filename: string, helperNames: readonly string[]): Compiled {
