@@ -11,10 +11,10 @@ const require = createRequire(import.meta.url);
 const driver = Number(process.versions.napi) >= 10 ? "better-sqlite3-napi" : "sqlite-node20";
 
 /**
- * Opens an SQLite file, or ":memory:", with the function `search_words` that triggers of the content call. Throws an Error with one plain sentence where the driver was not installed:
+ * Opens an SQLite file, ":memory:", or the bytes of a database in memory, with the function `search_words` that triggers of the content call. Throws an Error with one plain sentence where the driver was not installed:
  * npm leaves optional packages out in silence when they cannot be built.
  */
-export function openFile(file: string, options?: BetterSqlite3.Options): Database {
+export function openFile(file: string | Buffer, options?: BetterSqlite3.Options): Database {
   let Driver: typeof BetterSqlite3;
   try {
     Driver = require(driver) as typeof BetterSqlite3;
