@@ -12,6 +12,7 @@ import { commentSection } from "./comments/section.ts";
 import { createThrottle } from "./comments/throttle.ts";
 import { adminDashboard } from "./dashboard/admin.ts";
 import { NotFound } from "./errors.ts";
+import { viewsMark } from "./html/place.ts";
 import { publicCommentFeeds } from "./feeds/comments.ts";
 import { publicMaps } from "./feeds/maps.ts";
 import { publicFeeds } from "./feeds/public.ts";
@@ -58,6 +59,7 @@ import { publicSetup } from "./setup/public.ts";
 import { adminSettings } from "./settings/admin.ts";
 import { sharedCache } from "./settings/setting.ts";
 import { filledAreas } from "./shell/areas.ts";
+import { shownViews } from "./shell/counts.ts";
 import { createShell } from "./shell/shell.ts";
 import { errorShow } from "./shell/views.ts";
 import { publicStats } from "./stats/public.ts";
@@ -82,7 +84,7 @@ export type Controllers = ReturnType<typeof buildControllers>;
 /** Names that every template can use; see `helpersOf`. */
 const HELPERS = [
   ...["t", "say", "date", "isoDate", "number", "paths", "asset", "site"],
-  ...["headline", "initials", "colour"],
+  ...["headline", "initials", "colour", "viewsOf"],
 ] as const;
 
 export const viewsFolder = new URL("../views/", import.meta.url).pathname;
@@ -102,6 +104,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const ownOrigin = () => new URL(baseUrl()).origin;
   const list: Route[] = [];
   const fill = filledAreas({ widgetsNow: parts.widgetsNow, templates, helpers });
+  const showViews = shownViews({ totals: parts.stats.totals, templates, helpers });
   const shell = createShell({
     ...{ settings, words, clock, paths, accessTo: (address) => accessTo(list, address) },
     isFurnished: (area) => fill(clock()).texts.get(area) !== "",
@@ -122,7 +125,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
       traffic: parts.traffic,
     },
     shared: () => sharedCache(settings.get("caching")),
-    countsVersion: parts.stats.version,
+    ...{ showViews, countsVersion: parts.stats.version },
     recordVisit: (req, status, visit) =>
       counter.recordVisit(visitOf(req), { statusCode: status, locals: { viewer: null } }, visit),
   });
@@ -208,7 +211,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   });
   const choices = editorChoices({ ...parts, untitled: () => words().t("desk.untitled") });
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
-  const pageOf = postPages({ posts, paths, words, countViews: stats.totals, commentsFor });
+  const pageOf = postPages({ posts, paths, words, commentsFor });
   const showPreview = createPreview({
     ...{ render, words, recordVisit: counter.recordVisit },
     viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
@@ -216,7 +219,6 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },
     closesAt: (post) => closesAt(post, settings.get("discussion")),
-    countViews: stats.totals,
     recordVisit: counter.recordVisit,
   });
   const publicPage = publicPages({
@@ -263,7 +265,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       ...{ ...common, posts, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle({ name: "comments", elsewhere }), isUnlocked },
     }),
-    search: publicSearch({ ...common, search: parts.search, posts, countViews: stats.totals }),
+    search: publicSearch({ ...common, search: parts.search, posts }),
     feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),
     maps: publicMaps({ ...common, send, repository: parts.sitemap, settings }),
     commentFeeds: publicCommentFeeds({
@@ -272,7 +274,6 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     }),
     archives: publicArchives({
       ...{ ...common, archives, posts, topics, users, settings },
-      countViews: stats.totals,
       findPicture: (id) => parts.media.find(id)?.picture ?? null,
     }),
     stats: publicStats({ ...common, stats, settings }),
@@ -356,6 +357,7 @@ function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
       headline: (post: Parameters<typeof headlineOf>[0]) => headlineOf(post, words()),
       initials: initialsOf,
       colour: colourOf,
+      viewsOf: viewsMark,
     };
   };
 }

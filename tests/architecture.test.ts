@@ -101,7 +101,10 @@ describe("templates", () => {
       [...text.matchAll(/include\(\s*"([^"]+)"/g)].map((match) => match[1]!),
     );
     for (const name of included) expect(templates.names).toContain(name);
-    const known = new Set([...declaredViews.keys(), ...included]);
+    const printed = files.flatMap((file) =>
+      [...text(file).matchAll(/templates\.render\("([^"]+)"/g)].map((match) => match[1]!),
+    );
+    const known = new Set([...declaredViews.keys(), ...included, ...printed]);
     for (const { name } of sources)
       if (!name.startsWith("layouts/") && !name.startsWith("widgets/"))
         expect([...known], name).toContain(name);

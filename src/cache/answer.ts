@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import { joinGzip } from "./gzip.ts";
+import { joinGzip, storedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
 import { takesWire, wireOf, writeWire } from "./wire.ts";
 
@@ -16,7 +16,7 @@ const MOST_HEADERS = 1000;
 /** Sends a kept page, or says that the browser has it already (304). */
 export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage, res: ServerResponse): void {
   const encoding = choose(page, filling, req);
-  if (isKnown(page, tagOf(page, filling), req)) {
+  if (isKnown(page, filling, req)) {
     res.writeHead(304, headersOf304(page, filling, encoding)).end();
     return;
   }
@@ -36,7 +36,7 @@ export function writeKept(
   if (!takesWire(req, res)) return sendKept(page, filling, req, res);
   const encoding = choose(page, filling, req);
   const answer = (page.answers[encoding] ??= make(page, filling, encoding));
-  if (!isKnown(page, tagOf(page, filling), req)) return writeWire(res, answer.page, time);
+  if (!isKnown(page, filling, req)) return writeWire(res, answer.page, time);
   res.statusCode = 304;
   answer.notModified ??= wireOf("304 Not Modified", headersOf304(page, filling, encoding), NO_BODY);
   writeWire(res, answer.notModified, time);
@@ -45,24 +45,24 @@ export function writeKept(
 /** In which encoding the page goes out. What was made for another filling of its places is forgotten. */
 function choose(page: KeptPage, filling: Filling, req: IncomingMessage): Encoding {
   if (page.hasPlaces && page.filling !== filling.number) {
-    page.answers = {};
+    page.forgetAnswers();
     page.filling = filling.number;
-    page.sent = 0;
   }
   page.sent += 1;
   page.isWanted = true;
   return chosen(req.headers["accept-encoding"], page);
 }
 
-const tagOf = (page: KeptPage, filling: Filling) => page.hash + (page.hasPlaces ? filling.hash : "");
+const tagOf = (page: KeptPage, filling: Filling) =>
+  page.hash + (page.hasPlaces ? filling.hash : "") + (page.counted.length > 0 ? page.views.hash : "");
 
 /**
  * Whether the browser has this very page. Tags are compared weakly (RFC 9110, section 13.1.2): whatever way its copy was
  * compressed, it is the same page. Without a tag the date decides, where the page has one (section 13.1.3).
  */
-function isKnown(page: KeptPage, tag: string, { headers }: IncomingMessage): boolean {
+function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage): boolean {
   const wanted = headers["if-none-match"];
-  if (wanted !== undefined) return wanted === "*" || wanted.includes(`"${tag}`);
+  if (wanted !== undefined) return wanted === "*" || wanted.includes(`"${tagOf(page, filling)}`);
   const since = headers["if-modified-since"];
   if (since === undefined || page.modified === undefined) return false;
   return Date.parse(since) >= page.modified;
@@ -93,7 +93,11 @@ function acceptedBy(header = "") {
 
 function make(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
   const gzip = joinGzip(
-    page.pieces.map((piece) => ("blocks" in piece ? piece : filling.deflated.get(piece.place)!)),
+    page.pieces.map((piece) => {
+      if ("blocks" in piece) return piece;
+      if ("place" in piece) return filling.deflated.get(piece.place)!;
+      return storedPiece(Buffer.from(page.views.texts.get(piece.viewsOf)!));
+    }),
   );
   const text = encoding === "gzip" ? gzip : gunzipSync(gzip);
   const body = encoding === "br" ? brotli(text) : text;

@@ -5,7 +5,7 @@ import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
 import { KeptPage, type RawHeaders } from "./kept-page.ts";
-import type { Keep, MadePage } from "./page.ts";
+import { countedOn, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
@@ -19,6 +19,8 @@ interface Parts {
   heldDuring: (work: () => void) => void;
   /** What stands in the places of all pages at this moment. */
   fill: (now: Date, edition?: number) => Filling;
+  /** How often these posts were read, as pages show it. */
+  showViews: (postIds: readonly number[]) => ShownViews;
   /** A text that moves when view counts were written. */
   countsVersion: () => string;
   traffic: ReturnType<typeof traffic>;
@@ -47,7 +49,8 @@ interface Miss {
  * that it was made of has changed; docs/decisions/page-cache.md says why that is exact.
  */
 export function pageFront(parts: Parts) {
-  const { cache, watch, heldDuring, fill, countsVersion, traffic, clock, shared, recordVisit } = parts;
+  const { cache, watch, heldDuring, fill, showViews, countsVersion, traffic, clock, shared, recordVisit } =
+    parts;
   const misses = new WeakMap<ServerResponse, Miss>();
   const rawHeaders = sharedHeaders();
   let looked: Look | undefined;
@@ -69,15 +72,20 @@ export function pageFront(parts: Parts) {
     }
   };
 
+  const recount = (page: KeptPage, time: number) => {
+    const version = countsVersion();
+    if (version !== page.countsVersion) page.recount(showViews(page.counted));
+    page.countsVersion = version;
+    page.countsAt = time;
+  };
+
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
     if (time >= page.until || (page.hasPlaces && page.furnished !== filling.furnished)) return false;
     if (page.edition !== edition) {
       if (!watch.isSame(page.madeOf, page.edition)) return false;
       page.edition = edition;
     }
-    if (!page.showsCounts || Math.abs(time - page.countsAt) < traffic.lagMs()) return true;
-    if (countsVersion() !== page.countsVersion) return false;
-    page.countsAt = time;
+    if (page.counted.length > 0 && Math.abs(time - page.countsAt) >= traffic.lagMs()) recount(page, time);
     return true;
   };
 
@@ -108,14 +116,15 @@ export function pageFront(parts: Parts) {
       const miss = misses.get(res);
       if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {
         if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
-        res.send(filled(page, filling));
+        res.send(filled(page, filling, showViews(countedOn(page))));
         return;
       }
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
+      const version = countsVersion();
       const kept = new KeptPage(page, keep, {
         ...{ headers: rawHeaders(res), edition: miss.edition, furnished: filling.furnished },
-        ...{ at: clock().getTime(), countsVersion: countsVersion() },
+        ...{ at: clock().getTime(), views: showViews(countedOn(page)), countsVersion: version },
       });
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, filling, res.req, res);
@@ -135,8 +144,13 @@ function isForAll(res: Response): boolean {
   );
 }
 
-function filled({ pieces }: MadePage, { texts }: Filling): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : texts.get(piece.place)!)).join("");
+function filled({ pieces }: MadePage, { texts }: Filling, views: ShownViews): string {
+  return pieces
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      return "place" in piece ? texts.get(piece.place)! : views.texts.get(piece.viewsOf)!;
+    })
+    .join("");
 }
 
 /** The headers that were set on an answer. What all pages say is one array; the names in Surrogate-Key are a page's own. */

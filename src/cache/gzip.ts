@@ -23,6 +23,14 @@ export function deflatePiece(text: Buffer): DeflatedPiece {
   return { blocks, crc: crc32(text), length: text.length };
 }
 
+/** A short piece as it is, in a stored block (RFC 1951, section 3.2.4): compressing it would take longer than sending it. */
+export function storedPiece(text: Buffer): DeflatedPiece {
+  const head = Buffer.alloc(5);
+  head.writeUInt16LE(text.length, 1);
+  head.writeUInt16LE(~text.length & 0xffff, 3);
+  return { blocks: Buffer.concat([head, text]), crc: crc32(text), length: text.length };
+}
+
 /** One gzip member of pieces that were compressed apart: what they share around them is compressed once. */
 export function joinGzip(pieces: DeflatedPiece[]): Buffer {
   let [crc, length] = [0, 0];

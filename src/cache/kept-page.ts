@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { deflatePiece, type DeflatedPiece } from "./gzip.ts";
-import type { Keep, MadePage } from "./page.ts";
+import { countedOn, type Count, type Keep, type MadePage, type Place, type ShownViews } from "./page.ts";
 import type { Tag } from "./tags.ts";
 import type { Wire } from "./wire.ts";
 
@@ -20,7 +20,7 @@ export type Encoding = (typeof encodings)[number];
 export class KeptPage {
   /** The edition in which it was last found to be right. */
   edition: number;
-  readonly pieces: readonly (DeflatedPiece | { place: string })[];
+  readonly pieces: readonly (DeflatedPiece | Place | Count)[];
   readonly hasPlaces: boolean;
   /** Which places had something in them when it was made. */
   readonly furnished: string;
@@ -32,10 +32,12 @@ export class KeptPage {
   /** All names in one text: a page has dozens, and most pages are asked about them rarely. */
   readonly #madeOf: string;
   readonly visit: number | undefined;
-  readonly showsCounts: boolean;
   /** Milliseconds since 1970. */
   readonly until: number;
-  /** When its counts were read, and the version of the counts at that time. */
+  /** The posts whose counts it shows. */
+  readonly counted: readonly number[];
+  #views: ShownViews;
+  /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
   countsAt: number;
   countsVersion: string;
   /** What the cache counted it as, in bytes; 0 outside the cache. */
@@ -56,7 +58,9 @@ export class KeptPage {
       hash.update(text);
       return deflatePiece(text);
     });
-    this.hasPlaces = page.pieces.some((piece) => typeof piece !== "string");
+    this.hasPlaces = page.pieces.some((piece) => typeof piece === "object" && "place" in piece);
+    this.counted = countedOn(page);
+    this.#views = made.views;
     this.furnished = made.furnished;
     this.headers = made.headers;
     const modified = made.headers.indexOf("last-modified");
@@ -64,11 +68,26 @@ export class KeptPage {
     this.hash = hash.digest("base64url").slice(0, 16);
     this.#madeOf = [...new Set(keep.madeOf)].join("\n");
     this.visit = keep.visit;
-    this.showsCounts = keep.showsCounts ?? false;
     this.until = keep.until?.getTime() ?? Infinity;
     this.edition = made.edition;
     this.countsAt = made.at;
     this.countsVersion = made.countsVersion;
+  }
+
+  get views(): ShownViews {
+    return this.#views;
+  }
+
+  /** Puts other counts into the page. What was made with the former ones is forgotten. */
+  recount(views: ShownViews): void {
+    if (views.hash === this.#views.hash) return;
+    this.#views = views;
+    this.forgetAnswers();
+  }
+
+  forgetAnswers(): void {
+    this.answers = {};
+    this.sent = 0;
   }
 
   get madeOf(): Tag[] {
@@ -91,5 +110,6 @@ export interface Made {
   edition: number;
   /** Milliseconds since 1970. */
   at: number;
+  views: ShownViews;
   countsVersion: string;
 }

@@ -1,13 +1,34 @@
 import type { Tag } from "./tags.ts";
 
-/** A page as it was made: text, with places that are filled when it is sent, because many pages share what stands there. */
+/** A page as it was made: text, with gaps that are filled when it is sent. */
 export interface MadePage {
-  pieces: (string | Place)[];
+  pieces: (string | Place | Count)[];
 }
 
 /** What stands at the same place of many pages and changes more often than they do: the widgets of an area. */
 export interface Place {
   place: string;
+}
+
+/** How often a post was read: it moves without a change of the content. */
+export interface Count {
+  viewsOf: number;
+}
+
+/** The counts of a page as HTML, by the ids of the posts. */
+export interface ShownViews {
+  /** Of all counts: the last part of the page's ETag. */
+  hash: string;
+  texts: ReadonlyMap<number, string>;
+}
+
+/** The posts whose counts stand on a page, each once. */
+export function countedOn({ pieces }: MadePage): number[] {
+  return [
+    ...new Set(
+      pieces.flatMap((piece) => (typeof piece === "object" && "viewsOf" in piece ? piece.viewsOf : [])),
+    ),
+  ];
 }
 
 /** Leave to keep a page, from whoever made it: it is the same for every anonymous reader. */
@@ -16,8 +37,6 @@ export interface Keep {
   address: string;
   /** Everything that would make it another page. */
   madeOf: readonly Tag[];
-  /** Whether it shows view counts, which move without a change of the content. */
-  showsCounts?: boolean;
   /** The post or page that is read by reading it. */
   visit?: number;
   /** When it becomes another page by itself. */

@@ -1,4 +1,4 @@
-import type { Keep, MadePage } from "./page.ts";
+import { countedOn, type Keep, type MadePage } from "./page.ts";
 import { EVERYTHING, tags, type Tag } from "./tags.ts";
 
 /** A cache that stands in front of the site and answers many readers: Varnish, a CDN. */
@@ -26,7 +26,7 @@ const MOST_LETTERS = 4000;
  * what RFC 5861 allows to shared caches); caches that know CDN-Cache-Control (RFC 9213) read their own line.
  */
 export function sharedCacheHeaders(page: MadePage, keep: Keep, cache: SharedCache): Record<string, string> {
-  const seconds = freshness(keep, cache);
+  const seconds = freshness(keep, countedOn(page).length > 0, cache);
   const stale = `stale-while-revalidate=${WHILE_REVALIDATING}, stale-if-error=${WHILE_BROKEN}`;
   return {
     "Cache-Control": `public, max-age=0, must-revalidate, s-maxage=${seconds}, ${stale}`,
@@ -35,13 +35,13 @@ export function sharedCacheHeaders(page: MadePage, keep: Keep, cache: SharedCach
   };
 }
 
-function freshness({ until, showsCounts }: Keep, { isPurged }: SharedCache): number {
+function freshness({ until }: Keep, showsCounts: boolean, { isPurged }: SharedCache): number {
   if (!isPurged || until) return FRESH.unpurged;
   return showsCounts ? FRESH.showingCounts : FRESH.purged;
 }
 
 function surrogateKey({ pieces }: MadePage, { madeOf }: Keep): string {
-  const hasPlaces = pieces.some((piece) => typeof piece !== "string");
+  const hasPlaces = pieces.some((piece) => typeof piece === "object" && "place" in piece);
   const common = hasPlaces ? [EVERYTHING, WIDGETS] : [EVERYTHING];
   const names = [...new Set([...common, ...madeOf])].map(headerName).join(" ");
   return names.length <= MOST_LETTERS ? names : [...common, tags.anything].join(" ");

@@ -5,20 +5,33 @@ import { SafeHtml } from "./safe-html.ts";
 const secret = randomBytes(9).toString("base64url");
 const BEFORE = `<!--place ${secret} `;
 const AFTER = "-->";
+const VIEWS = "views of ";
+
+/** What is put into a page when it is sent: the widgets of an area, or how often a post was read. */
+export type Gap = { place: string } | { viewsOf: number };
 
 /** Stands in a page for what is put there when the page is sent. */
 export function placeMark(place: string): SafeHtml {
   return SafeHtml.trust(BEFORE + place + AFTER);
 }
 
-/** The text of a page, cut at its places. */
-export function cutAtPlaces(html: string): (string | { place: string })[] {
+/** Stands for how often a post was read. */
+export function viewsMark(postId: number): SafeHtml {
+  return placeMark(`${VIEWS}${postId}`);
+}
+
+/** The text of a page, cut at its marks. */
+export function cutAtPlaces(html: string): (string | Gap)[] {
   const [first, ...others] = html.split(BEFORE);
   return [
     first!,
     ...others.flatMap((piece) => {
       const end = piece.indexOf(AFTER);
-      return [{ place: piece.slice(0, end) }, piece.slice(end + AFTER.length)];
+      return [gapOf(piece.slice(0, end)), piece.slice(end + AFTER.length)];
     }),
   ];
+}
+
+function gapOf(name: string): Gap {
+  return name.startsWith(VIEWS) ? { viewsOf: Number(name.slice(VIEWS.length)) } : { place: name };
 }

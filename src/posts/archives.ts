@@ -29,7 +29,6 @@ interface Parts {
   words: CurrentWords;
   render: Render;
   clock: () => Date;
-  countViews: (postIds: number[]) => Map<number, number>;
   findPicture: (mediaId: number) => Picture | null;
 }
 
@@ -50,8 +49,7 @@ type TopicParams = { path: string[] | string; page?: string };
  * behind it: the address may be a former one.
  */
 export function publicArchives(parts: Parts) {
-  const { archives, posts, topics, users, settings, paths, words, render, clock, countViews, findPicture } =
-    parts;
+  const { archives, posts, topics, users, settings, paths, words, render, clock, findPicture } = parts;
 
   const show = (
     req: Pick<Request, "path" | "originalUrl">,
@@ -67,7 +65,6 @@ export function publicArchives(parts: Parts) {
     if (leadsToCanonical(req, res, address(page))) return;
     const ids = list({ limit: postsPerPage, offset: (page - 1) * postsPerPage, now });
     const cards = posts.listByIds(ids, now);
-    const views = countViews(ids);
     const { t } = words();
     const title = page === 1 ? head.title : t("archives.paged", { title: head.title, page });
     render(
@@ -85,13 +82,9 @@ export function publicArchives(parts: Parts) {
         parts,
       ),
       archiveShow({
-        ...{ head: { ...head, kicker: t(head.kicker), count }, pagination },
-        cards: cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
+        ...{ head: { ...head, kicker: t(head.kicker), count }, pagination, cards },
       }),
-      {
-        ...{ address: address(page), showsCounts: true },
-        madeOf: [...archive.madeOf, ...cards.flatMap(cardTags)],
-      },
+      { address: address(page), madeOf: [...archive.madeOf, ...cards.flatMap(cardTags)] },
     );
   };
 

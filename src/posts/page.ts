@@ -7,10 +7,9 @@ import { may } from "../users/permissions.ts";
 import type { PageMeta } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { headlineOf } from "./headline.ts";
-import { wasUpdated, type Post } from "./post.ts";
+import { wasUpdated, type Post, type PostCard } from "./post.ts";
 import type { Neighbours, PostRepository } from "./repository.ts";
 import { shareLinks, type ShareLink } from "./share.ts";
-import type { CountedCard } from "./views.ts";
 
 /** From this many headings on, a story begins with a table of its contents. */
 const CONTENTS_FROM = 3;
@@ -22,7 +21,6 @@ const ALONE: Neighbours = { older: undefined, newer: undefined };
 export interface PostPage {
   post: Post;
   headline: string;
-  views: number;
   published: Date | null;
   /** Null where the story has not been touched since its first hour. */
   updated: Date | null;
@@ -30,7 +28,7 @@ export interface PostPage {
   contents: Heading[];
   share: ShareLink[];
   neighbours: Neighbours;
-  related: CountedCard[];
+  related: PostCard[];
   /** The model of views/comments/_section.ejs; null where there is nothing to show. */
   comments: object | null;
 }
@@ -39,27 +37,23 @@ interface Parts {
   posts: PostRepository;
   paths: Paths;
   words: CurrentWords;
-  countViews: (postIds: number[]) => Map<number, number>;
   commentsFor: (post: Post, req: Request, res: Response) => object | null;
 }
 
 /** Gathers the page of a post: for readers, and for the preview of its author. */
-export function postPages({ posts, paths, words, countViews, commentsFor }: Parts) {
+export function postPages({ posts, paths, words, commentsFor }: Parts) {
   return (post: Post, now: Date, req: Request, res: Response): PostPage => {
     const headline = headlineOf(post, words());
-    const related = posts.related(post, RELATED, now);
-    const views = countViews([post.id, ...related.map(({ id }) => id)]);
     const published = post.publishedAt;
     return {
       post,
       headline,
-      views: views.get(post.id) ?? 0,
       published,
       updated: published && wasUpdated({ ...post, publishedAt: published }) ? post.updatedAt : null,
       contents: contentsOf(post),
       share: shareLinks(headline, paths.absolute(paths.post(post))),
       neighbours: post.options.isUnlisted ? ALONE : posts.neighbours(post, now),
-      related: related.map((card) => ({ ...card, views: views.get(card.id) ?? 0 })),
+      related: posts.related(post, RELATED, now),
       comments: commentsFor(post, req, res),
     };
   };

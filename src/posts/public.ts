@@ -9,10 +9,10 @@ import type { CurrentWords } from "../web/words.ts";
 import { cardTags, postPageTags } from "./made-of.ts";
 import { articleMeta } from "./meta.ts";
 import { commentPageOf, postPages, readingMeta, storyMeta } from "./page.ts";
-import type { Post, PostCard } from "./post.ts";
+import type { Post } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
 import { siteMeta } from "./site-meta.ts";
-import { postIndex, postLocked, postShow, type CountedCard } from "./views.ts";
+import { postIndex, postLocked, postShow } from "./views.ts";
 
 interface Parts {
   posts: PostRepository;
@@ -21,7 +21,6 @@ interface Parts {
   words: CurrentWords;
   render: Render;
   clock: () => Date;
-  countViews: (postIds: number[]) => Map<number, number>;
   /** Counts the visit of a post whose text was shown; called once it is answered. */
   recordVisit: (req: Request, res: Response, postId: number) => void;
   /** The conversation below a post, as `comments/_section` prints it; null while its password has not been typed. */
@@ -37,21 +36,15 @@ const secondsOf = (cards: number) => (cards > 5 ? 3 : 2);
 
 /** The front page and the page of a post. */
 export function publicPosts(parts: Parts) {
-  const { posts, settings, paths, words, render, clock, countViews, recordVisit, isUnlocked, closesAt } =
-    parts;
+  const { posts, settings, paths, words, render, clock, recordVisit, isUnlocked, closesAt } = parts;
   const pageOf = postPages(parts);
-
-  const counted = (cards: PostCard[]): CountedCard[] => {
-    const views = countViews(cards.map(({ id }) => id));
-    return cards.map((card) => ({ ...card, views: views.get(card.id) ?? 0 }));
-  };
 
   /** One page of the newest posts, sticky ones first. `address` says where the pages are: '/', or the page of posts. */
   const showNewest = (res: Response, page: number, address: (page: number) => string) => {
     const now = clock();
     const { postsPerPage } = settings.get("reading");
     const pagination = paginate(page, posts.count(now), postsPerPage, address);
-    const cards = counted(posts.latestStickyFirst(postsPerPage, now, (page - 1) * postsPerPage));
+    const cards = posts.latestStickyFirst(postsPerPage, now, (page - 1) * postsPerPage);
     const isFront = page === 1;
     const lead = isFront ? (cards[0] ?? null) : null;
     const seconds = isFront ? cards.slice(1, 1 + secondsOf(cards.length)) : [];
@@ -64,7 +57,7 @@ export function publicPosts(parts: Parts) {
         canonical: paths.absolute(address(page)),
       },
       postIndex({ lead, seconds, river, pagination, mayWrite }),
-      { address: address(page), madeOf: [tags.newest, ...cards.flatMap(cardTags)], showsCounts: true },
+      { address: address(page), madeOf: [tags.newest, ...cards.flatMap(cardTags)] },
     );
   };
 
@@ -99,7 +92,7 @@ export function publicPosts(parts: Parts) {
         postShow(page),
         post.password === null && {
           ...{ address, madeOf: [...postPageTags(page), tags.path(decodeURI(address).slice(1))] },
-          ...{ showsCounts: true, visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
+          ...{ visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
         },
       );
       if (!reading.viewAddress) recordVisit(req, res, post.id);

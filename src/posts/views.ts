@@ -3,16 +3,11 @@ import { view } from "../web/view.ts";
 import type { PostPage } from "./page.ts";
 import type { PostAuthor, PostCard } from "./post.ts";
 
-/** A card with what the counter says. */
-export interface CountedCard extends PostCard {
-  views: number;
-}
-
 /** The newest posts. The first page has a lead, seconds and a river; later pages are all river. */
 export interface PostIndex {
-  lead: CountedCard | null;
-  seconds: CountedCard[];
-  river: CountedCard[];
+  lead: PostCard | null;
+  seconds: PostCard[];
+  river: PostCard[];
   pagination: Pagination;
   /** Whether whoever is here could write the first post. */
   mayWrite: boolean;
@@ -38,6 +33,6 @@ export interface ArchiveHead {
   author: PostAuthor | null;
 }
 
-export const archiveShow = view<{ head: ArchiveHead; cards: CountedCard[]; pagination: Pagination }>(
+export const archiveShow = view<{ head: ArchiveHead; cards: PostCard[]; pagination: Pagination }>(
   "archives/show",
 );

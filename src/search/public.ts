@@ -21,11 +21,10 @@ interface Parts {
   words: CurrentWords;
   render: Render;
   clock: () => Date;
-  countViews: (postIds: number[]) => Map<number, number>;
 }
 
 /** The page of search results: any words are safe, and no script is needed. */
-export function publicSearch({ search, posts, paths, words, render, clock, countViews }: Parts) {
+export function publicSearch({ search, posts, paths, words, render, clock }: Parts) {
   /** What has all of the words or, where nothing has, what has some. */
   const ask = (phrases: ReturnType<typeof phrasesOf>, now: Date) => {
     if (phrases.length === 0) return { match: "", count: NOTHING, isPartial: false };
@@ -68,9 +67,7 @@ export function publicSearch({ search, posts, paths, words, render, clock, count
           },
         ];
       });
-      const latest = found.length === 0 ? posts.latest(SUGGESTIONS, now) : [];
-      const views = countViews(latest.map(({ id }) => id));
-      const newest = latest.map((card) => ({ ...card, views: views.get(card.id) ?? 0 }));
+      const newest = found.length === 0 ? posts.latest(SUGGESTIONS, now) : [];
       const title = query === "" ? t("search.title") : t("search.for", { query });
       const model = { query, total, isMore, isPartial, found, pagination, newest };
       render(res, { title, robots: "noindex" }, searchPage(model));

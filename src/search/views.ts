@@ -1,6 +1,6 @@
 import type { SafeHtml } from "../html/safe-html.ts";
 import type { TopicLink } from "../posts/post.ts";
-import type { CountedCard } from "../posts/views.ts";
+import type { PostCard } from "../posts/post.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 
@@ -25,5 +25,5 @@ export const searchPage = view<{
   found: Found[];
   pagination: Pagination;
   /** The newest posts, where nothing was found. */
-  newest: CountedCard[];
+  newest: PostCard[];
 }>("search/index");

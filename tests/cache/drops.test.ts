@@ -187,6 +187,23 @@ describe("shown view counts", () => {
     close();
   });
 
+  it("are put into kept pages, which are not made again for them", async () => {
+    const { parts, ids, pages, office, later, close, madeAgain } = paper();
+    await madeAgain();
+    const before = await office.get(pages.tram);
+    const made = office.countMade();
+    read(parts, ids.tram, 12_345);
+    later(5_000);
+    const after = await office.get(pages.tram);
+    expect(after.text).toBe(
+      before.text.replace('<span data-views="0">0 views', '<span data-views="12345">12,345 views'),
+    );
+    expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
+    expect(after.text).toBe((await office.getFresh(pages.tram)).text);
+    expect(office.countMade()).toBe(made);
+    close();
+  });
+
   it("lag by a minute at most while many read", async () => {
     const { parts, ids, pages, office, later, close, madeAgain } = paper();
     await madeAgain();

@@ -1,0 +1,24 @@
+import { hash } from "node:crypto";
+import type { ShownViews } from "../cache/page.ts";
+import type { Helpers, Templates } from "../web/templates.ts";
+
+interface Parts {
+  /** Views of these posts; one that nobody has read is missing. */
+  totals: (postIds: number[]) => Map<number, number>;
+  templates: Templates;
+  helpers: () => Helpers;
+}
+
+/** The view counts of a page as HTML (views/stats/_views.ejs): asked for in one go, and put into the page when it is sent. */
+export function shownViews({ totals, templates, helpers }: Parts) {
+  return (postIds: readonly number[]): ShownViews => {
+    const views = totals([...postIds]);
+    const counts = postIds.map((id) => views.get(id) ?? 0);
+    const words = helpers();
+    const texts = counts.map((count) => templates.render("stats/_views", { count }, words).trim());
+    return {
+      hash: hash("sha1", counts.join(), "base64url").slice(0, 8),
+      texts: new Map(postIds.map((id, index) => [id, texts[index]!])),
+    };
+  };
+}
