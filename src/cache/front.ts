@@ -80,7 +80,7 @@ export function pageFront(parts: Parts) {
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
-    if (time >= page.until || (page.hasPlaces && page.furnished !== filling.furnished)) return false;
+    if (time >= page.until || page.furnished !== filling.furnished) return false;
     if (page.edition !== edition) {
       if (!watch.isSame(page.madeOf, page.edition)) return false;
       page.edition = edition;
