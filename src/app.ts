@@ -40,6 +40,7 @@ import { adminCalendar } from "./posts/calendar-admin.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./posts/own-links.ts";
 import { editorChoices } from "./posts/choices.ts";
+import { postLinks } from "./posts/links.ts";
 import { postPages } from "./posts/page.ts";
 import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
@@ -297,6 +298,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
         ...{ ...common, dashboard: parts.dashboard, desk: parts.desk, posts, stats },
       }),
       posts: postDesk,
+      postLinks: postLinks({ ...common, desk: parts.desk }),
       postRevisions: adminRevisions({ ...history, kind: "post", restore: postDesk.restore }),
       calendar: adminCalendar({
         ...{ ...common, calendar: parts.calendar, desk: parts.desk, save: postDesk.saveTyped },

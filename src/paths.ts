@@ -123,6 +123,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       calendarEntry: (id: number) => `/admin/calendar/${id}`,
       bulkPosts: () => "/admin/posts/bulk",
       newPost: () => "/admin/posts/new",
+      postLinks: () => "/admin/posts/links",
       post: (id: number) => `/admin/posts/${id}`,
       previewPost: (id: number) => `/admin/posts/${id}/preview`,
       pages: (query = "") => `/admin/pages${query}`,

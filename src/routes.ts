@@ -57,6 +57,7 @@ export function routes(on: Controllers): Route[] {
     ...menuItemRoutes(on),
     desk("/admin/posts", "admin.posts.index", "posts.write", on.admin.posts.index),
     desk("/admin/posts/new", "admin.posts.new", "posts.write", on.admin.posts.new),
+    desk("/admin/posts/links", "admin.posts.links", "posts.write", on.admin.postLinks),
     deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
     deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
     desk("/admin/posts/tags", "admin.posts.tags", "posts.write", on.admin.tagSuggestions.index),

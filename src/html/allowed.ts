@@ -80,6 +80,7 @@ const CLASSES = new RegExp(
       "[a-z]+_{1,2}", // second half of highlight.js names: "hljs-title function_"
       "code|embed|credit|picture-link|media-link|table-scroll|more-marker|embed-frame",
       "footnotes?(?:-[a-z]+)?",
+      "callout(?:-(?:title|note|tip|important|warning|caution))?",
       "task-list-item|contains-task-list",
     ].join("|") +
     ")$",

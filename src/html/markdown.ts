@@ -1,6 +1,7 @@
 import markdownIt from "markdown-it";
 import type { MarkdownIt } from "markdown-it";
 import { bracketLimit } from "./bracket-limit.ts";
+import { callouts } from "./callouts.ts";
 import { footnotes } from "./footnotes.ts";
 import { taskLists } from "./task-lists.ts";
 import type { Words } from "./words.ts";
@@ -37,16 +38,24 @@ function moreInHtml(md: MarkdownIt): void {
  */
 export function linkAddresses(md: MarkdownIt): void {
   md.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
+  // what is kept below has one of these in it; the library's own test looks for hosts as well, which takes long
+  md.linkify.test = (text) => /\/\/|www\.|mailto:/i.test(text);
   const match = md.linkify.match.bind(md.linkify);
   md.linkify.match = (text) =>
-    match(text)?.filter(({ schema, raw }) => schema !== "" || /^www\./i.test(raw)) ?? null;
+    match(text)?.filter(({ schema, raw }) => schema !== "" || /^www\./i.test(raw)) ?? [];
 }
 
 /** The parser of posts: CommonMark, GitHub's tables, strikethrough, links and tasks, footnotes. The editor has one too. */
 export function bodyParser(): MarkdownIt {
   const parser = markdownIt({ html: true, linkify: true });
   linkAddresses(parser);
-  return parser.use(footnotes).use(taskLists).use(bracketLimit).use(alignByClass).use(moreInHtml);
+  return parser
+    .use(footnotes)
+    .use(callouts)
+    .use(taskLists)
+    .use(bracketLimit)
+    .use(alignByClass)
+    .use(moreInHtml);
 }
 
 let body: MarkdownIt | undefined;

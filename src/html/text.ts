@@ -94,11 +94,16 @@ export function countWords(text: string): number {
 const WORDS_PER_MINUTE = 230;
 const CHARACTERS_PER_MINUTE = 500;
 
-/** Minutes to read the text, at least one. Scripts without spaces are counted by character. */
-export function readingMinutes(text: string): number {
+/** Minutes to read the text, with their fraction. Scripts without spaces are counted by character. */
+export function readingTime(text: string): number {
   const characters = text.match(ALL_UNSPACED)?.length ?? 0;
   const rest = countWords(characters === 0 ? text : text.replace(ALL_UNSPACED, " "));
-  return Math.max(1, Math.round(rest / WORDS_PER_MINUTE + characters / CHARACTERS_PER_MINUTE));
+  return rest / WORDS_PER_MINUTE + characters / CHARACTERS_PER_MINUTE;
+}
+
+/** Whole minutes to read the text, at least one. */
+export function readingMinutes(text: string): number {
+  return Math.max(1, Math.round(readingTime(text)));
 }
 
 /** A character of an unspaced script weighs half a word, as in WordPress: 55 words or 110 characters. */

@@ -8,6 +8,7 @@ import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { parseDescription } from "./form.ts";
+import { say } from "../messages/translator.ts";
 import { nameWithoutExtension, type MediaLibrary } from "./library.ts";
 import { RefusedFile, type Description } from "./media.ts";
 import type { MediaItem, MediaRepository } from "./repository.ts";
@@ -44,6 +45,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
     const pagination = paginate(page, total, PER_PAGE, address);
     const offset = (page - 1) * PER_PAGE;
     const items = query === "" ? media.list(PER_PAGE, offset) : media.search(query, PER_PAGE, offset);
+    if (wantsJson(req)) return answerPictures(res, items, { hasMore: pagination.page < pagination.pages });
     render(
       res,
       { title: words().t("admin.media"), section: "media" },
@@ -78,6 +80,13 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
           for (const upload of files) await attempt(upload.originalName, () => take(upload));
         }),
       );
+      if (wantsJson(req)) {
+        const { t } = words();
+        const items = taken.flatMap((id) => media.find(id) ?? []);
+        return answerPictures(res.status(refused.length > 0 ? 422 : 201), items, {
+          refused: refused.map(({ name, reason }) => ({ name, reason: say(t, reason) })),
+        });
+      }
       if (refused.length > 0) {
         res.status(422);
         return list(req, res, refused);
@@ -112,4 +121,20 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
       res.redirect(303, paths.admin.media());
     },
   };
+}
+
+/** Does a script ask, such as the editor's? A browser that opens a page prefers HTML. */
+const wantsJson = (req: Request) => req.accepts(["html", "json"]) === "json";
+
+/** Pictures as the editor puts them into a text. */
+function answerPictures(res: Response, items: MediaItem[], more: object) {
+  const pictures = items.flatMap(({ media, picture }) =>
+    picture
+      ? {
+          ...{ src: picture.src, srcset: picture.srcset, width: picture.width, height: picture.height },
+          ...{ alt: picture.alt, caption: picture.caption, name: media.originalName },
+        }
+      : [],
+  );
+  res.vary("Accept").json({ pictures, ...more });
 }

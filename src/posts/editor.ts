@@ -54,6 +54,8 @@ export interface Editor {
   /** Of the site: dates are typed in it. */
   timeZone: string;
   typed: PostTyped;
+  /** In which direction the text runs. */
+  bodyDirection: "auto" | "ltr" | "rtl";
   errors: FieldErrors<PostField>;
   choices: EditorChoices;
   /** Who may read it: what can be chosen. */
@@ -160,6 +162,7 @@ export function toEditor(
       findings: from.findings,
       revisionCount: from.revisionCount,
     },
+    bodyDirection: directionOfBody(typed.body),
     ...buttonsFor(state, decide),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,
@@ -176,4 +179,17 @@ export function toEditor(
     expiredAt: isExpired ? post!.options.expiresAt : null,
     viewHref: post && state === "published" && !isExpired ? from.address(post) : null,
   };
+}
+
+/** Browsers that find out the direction of a long text by themselves need seconds for it. UTF-16 code units. */
+const LONG_BODY = 20_000;
+
+function directionOfBody(body: string): Editor["bodyDirection"] {
+  if (body.length <= LONG_BODY) return "auto";
+  const first = /\p{L}/u.exec(body)?.[0] ?? "";
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(
+    first,
+  )
+    ? "rtl"
+    : "ltr";
 }

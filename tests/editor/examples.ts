@@ -35,6 +35,14 @@ export const OWN: [name: string, markdown: string][] = [
     '<div class="x">\n\n*inside*\n\n</div>\n\nA <kbd>key</kbd> &amp; <!-- c --> &copy; b<br>c\n\n<!--more-->\n\n<details>\n<summary>S</summary>\n</details>',
   ],
   [
+    "callouts",
+    "> [!NOTE]\n> Mind the *tide*.\n>\n> - one\n\n> [!warning]\n\n> [!TIP] no callout\n> text\n\n> [!CAUTION]\n>\n> > deep",
+  ],
+  [
+    "a gallery",
+    '<div class="gallery">\n\n![One](/media/1.webp "First")\n\n![Two](/media/2.webp)\n\n</div>\n\n<div class="gallery">\n\nText\n\n</div>',
+  ],
+  [
     "things of other systems",
     "{{< figure src=1 >}}\n\n$$\na_b = c\n$$\n\n:::note\nText\n:::\n\n---\ntitle: x\n---\n\n[[wiki]] ==mark==",
   ],

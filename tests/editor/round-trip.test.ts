@@ -94,6 +94,8 @@ describe("a Markdown text in the editor", () => {
       '<div class="x">',
       "</div>",
       "<details>\n<summary>S</summary>\n</details>",
+      '<div class="gallery">',
+      "</div>",
     ]);
   });
 });

@@ -86,6 +86,17 @@ describe("Markdown", () => {
     expect(table).not.toContain("style");
   });
 
+  it("makes callouts of quotes that say so, as GitHub does", () => {
+    const html = markdown("> [!WARNING]\n> Mind the *step*.\n\n> [!tip]\n\n> [!NOTE] no\n> callout");
+    expect(html).toContain(
+      '<div class="callout callout-warning">\n<p class="callout-title">callouts.warning</p>\n<p>Mind the <em>step</em>.</p>\n</div>',
+    );
+    expect(html).toContain(
+      '<div class="callout callout-tip">\n<p class="callout-title">callouts.tip</p>\n</div>',
+    );
+    expect(html).toContain("<blockquote>\n<p>[!NOTE] no\ncallout</p>\n</blockquote>");
+  });
+
   it("shows tasks as boxes that cannot be changed and say their state", () => {
     const list = markdown("- [x] written\n- [ ] printed\n- plain");
     expect(list).toContain('<ul class="contains-task-list">');

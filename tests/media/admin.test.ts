@@ -35,6 +35,25 @@ describe("the media library", () => {
     expect(served.headers["content-security-policy"]).toContain("sandbox");
   });
 
+  it("answers a script with the pictures themselves, and with what it refused", async () => {
+    const { author, parts } = newsroom();
+    const answer = await author
+      .upload("/admin/media")
+      .set("Accept", "application/json")
+      .attach("files", await picture(), "quay.png")
+      .attach("files", Buffer.from("no picture"), "quay.txt")
+      .expect(422);
+    const { src } = parts.media.list(1)[0]!.picture!;
+    expect(answer.body).toMatchObject({
+      pictures: [{ src, width: 800, height: 600, name: "quay.png" }],
+      refused: [{ name: "quay.txt" }],
+    });
+    const found = await author.get("/admin/media?q=quay").set("Accept", "application/json").expect(200);
+    expect(found.body).toMatchObject({ pictures: [{ src }], hasMore: false });
+    const none = await author.get("/admin/media?q=whale").set("Accept", "application/json").expect(200);
+    expect(none.body).toMatchObject({ pictures: [] });
+  });
+
   it("keeps the same file once", async () => {
     const { author, parts } = newsroom();
     for (const name of ["a.png", "b.png"])

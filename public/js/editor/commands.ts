@@ -13,6 +13,7 @@ import type { Attrs, Node, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import { Selection, TextSelection, type Command, type EditorState } from "prosemirror-state";
 import { goToNextCell } from "prosemirror-tables";
+import { leaveNote } from "./notes.ts";
 import { schema } from "./schema.ts";
 
 const { nodes, marks } = schema;
@@ -250,6 +251,7 @@ export const keys: Record<string, Command> = {
   ),
   Backspace: chainCommands(undoInputRule, plainAtStart, baseKeymap.Backspace!),
   "Shift-Enter": breakLine,
+  Escape: leaveNote,
   "Mod-Enter": exitCode,
   "Mod-z": undo,
   "Mod-y": redo,

@@ -73,8 +73,42 @@ export function blocksOf(tokens: Token[], lines: string[]): Block[] {
     blocks.push({ tokens: inside, from, to });
     index = last;
   }
-  return blocks;
+  return withGalleries(blocks);
 }
+
+/** The blocks from <div class="gallery"> to its end are one. */
+function withGalleries(blocks: Block[]): Block[] {
+  if (!blocks.some(({ tokens }) => isGalleryStart(tokens[0]))) return blocks;
+  const merged: Block[] = [];
+  for (let index = 0; index < blocks.length; index += 1) {
+    const block = blocks[index]!;
+    let last = index + 1;
+    if (isGalleryStart(block.tokens[0])) {
+      while (isPicture(blocks[last])) last += 1;
+      const end = blocks[last];
+      if (last > index + 1 && end && isGalleryEnd(end.tokens[0])) {
+        const inside = blocks.slice(index, last + 1);
+        merged.push({ tokens: inside.flatMap(({ tokens }) => tokens), from: block.from, to: end.to });
+        index = last;
+        continue;
+      }
+    }
+    merged.push(block);
+  }
+  return merged;
+}
+
+function isPicture(block: Block | undefined): boolean {
+  const [open, inline] = block?.tokens ?? [];
+  const inside = inline?.children?.filter(({ type }) => !type.startsWith("link_")) ?? [];
+  return open?.type === "paragraph_open" && inside.length === 1 && inside[0]?.type === "image";
+}
+
+/** Is this the beginning of pictures beside one another? */
+export const isGalleryStart = (token: Token | undefined) =>
+  token?.type === "html_block" && /^ {0,3}<div class="gallery">\n?$/.test(token.content);
+const isGalleryEnd = (token: Token | undefined) =>
+  token?.type === "html_block" && /^ {0,3}<\/div>\n?$/.test(token.content);
 
 /** The plugin does not say where a footnote stands. */
 function linesOfNote(open: Token, inside: Token[], lines: string[], after: number): [number, number] {

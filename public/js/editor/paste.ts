@@ -62,7 +62,11 @@ export function copiedText(slice: Slice): string {
 /** What Word, Google Docs and web pages put on the clipboard, without their clothes. */
 export function cleanPasted(html: string): string {
   const doc = new DOMParser().parseFromString(
-    html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/g, "").replace(/<\/?o:p>/g, ""),
+    html
+      .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/g, "")
+      .replace(/<\/?o:p>/g, "")
+      // the content security policy takes styles away before they can be read
+      .replace(/(<[a-z][^>]*?\s)style(?=\s*=)/gi, "$1data-style"),
     "text/html",
   );
   const { body } = doc;
@@ -90,7 +94,13 @@ function isGoodAddress(href: string | null): boolean {
 
 /** Looks given by style become the elements that say so; Google Docs wraps everything in a <b> that is not bold. */
 function dress(element: HTMLElement) {
-  const { fontWeight, fontStyle, textDecorationLine } = element.style;
+  if (element.dataset.soft !== undefined || element.dataset.note !== undefined) return;
+  const style = element.dataset.style ?? "";
+  const styleOf = (name: string) =>
+    new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*([^;]+)`, "i").exec(style)?.[1]?.trim() ?? "";
+  const fontWeight = styleOf("font-weight");
+  const fontStyle = styleOf("font-style");
+  const decoration = styleOf("text-decoration(?:-line)?");
   const isBoldTag = /^(?:b|strong)$/i.test(element.tagName);
   const isItalicTag = /^(?:i|em)$/i.test(element.tagName);
   const isNormal = fontWeight === "normal" || fontWeight === "400";
@@ -98,13 +108,12 @@ function dress(element: HTMLElement) {
   const wanted: string[] = [];
   if (!isBoldTag && (fontWeight === "bold" || Number(fontWeight) >= 600)) wanted.push("strong");
   if (!isItalicTag && fontStyle === "italic") wanted.push("em");
-  if (textDecorationLine.includes("line-through")) wanted.push("s");
+  if (decoration.includes("line-through")) wanted.push("s");
   for (const tag of wanted) {
     const wrapper = element.ownerDocument.createElement(tag);
     wrapper.append(...element.childNodes);
     element.append(wrapper);
   }
-  element.removeAttribute("style");
   if (!isBoldTag && !isItalicTag) unwrap(element);
 }
 
@@ -132,7 +141,7 @@ function flatten(cell: Element) {
 function wordLists(body: HTMLElement) {
   let open: { list: HTMLElement; level: number }[] = [];
   for (const paragraph of [...body.querySelectorAll<HTMLElement>("p, h1, h2, h3, h4, h5, h6")]) {
-    const style = paragraph.getAttribute("style") ?? "";
+    const style = paragraph.dataset.style ?? "";
     const level = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)?.[1];
     if (level === undefined) {
       open = [];
@@ -140,7 +149,7 @@ function wordLists(body: HTMLElement) {
     }
     let sign = "";
     for (const span of paragraph.querySelectorAll<HTMLElement>("span"))
-      if (/mso-list:\s*ignore/i.test(span.getAttribute("style") ?? "")) {
+      if (/mso-list:\s*ignore/i.test(span.dataset.style ?? "")) {
         sign = span.textContent.trim();
         span.remove();
         break;

@@ -1,6 +1,6 @@
 import { Fragment, Mark, type Node } from "prosemirror-model";
 import type { Token } from "markdown-it";
-import type { Parsed } from "./parser.ts";
+import { isGalleryStart, type Parsed } from "./parser.ts";
 import { schema } from "./schema.ts";
 
 /** This Markdown has no richer form: it stays what it is. */
@@ -23,9 +23,16 @@ export function readBlock(tokens: Token[], lines: string[], env: Parsed["env"]):
   }
   if (first?.type === "html_block" && MORE.test(first.content))
     return nodes.more.create({ source: first.content.trim() });
+  if (isGalleryStart(first)) return readGallery(tokens, lines, env);
   const read = reader.blocks();
   if (read.length !== 1) throw new NotRich("not one block");
   return read[0]!;
+}
+
+function readGallery(tokens: Token[], lines: string[], env: Parsed["env"]): Node {
+  const figures = new Reader(tokens.slice(1, -1), lines, env).blocks();
+  if (figures.some(({ type }) => type !== nodes.figure)) throw new NotRich("a gallery of other things");
+  return nodes.gallery.createChecked(null, figures);
 }
 
 class Reader {
@@ -61,6 +68,16 @@ class Reader {
       }
       case "blockquote_open":
         return nodes.blockquote.createChecked(null, this.blocks("blockquote_close"));
+      case "callout_open": {
+        // its title is said by the site
+        this.at += 1;
+        const content = this.blocks("callout_close");
+        const { kind } = token.meta as { kind: string };
+        return nodes.callout.createChecked(
+          { kind },
+          content.length > 0 ? content : [nodes.paragraph.create()],
+        );
+      }
       case "bullet_list_open": {
         const attrs = { bullet: token.markup, ...this.shapeOfList(token) };
         return nodes.bullet_list.createChecked(attrs, this.items("bullet_list_close"));

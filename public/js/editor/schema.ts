@@ -158,6 +158,22 @@ const nodes = {
       ["figcaption", { dir: "auto" }, 0],
     ],
   },
+  /** Pictures beside one another. */
+  gallery: {
+    content: "figure+",
+    group: "block",
+    parseDOM: [{ tag: "div.gallery" }],
+    toDOM: () => ["div", { class: "gallery" }, 0],
+  },
+  /** A quote that begins with [!NOTE]. */
+  callout: {
+    attrs: { kind: { default: "note" } },
+    content: "block+",
+    group: "block",
+    defining: true,
+    parseDOM: [{ tag: "div[data-callout]", getAttrs: (dom) => ({ kind: text(dom, "data-callout") }) }],
+    toDOM: ({ attrs }) => ["div", { class: "callout", "data-callout": String(attrs.kind), dir: "auto" }, 0],
+  },
   /** Where a list of posts stops: <!--more-->. */
   more: {
     attrs: { source: { default: "<!--more-->" } },

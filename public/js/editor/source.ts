@@ -125,6 +125,7 @@ export class MarkdownSource {
     while (end < most && doc.child(count - 1 - end) === before[before.length - 1 - end]!.node) end += 1;
     const replaced = before.slice(start, before.length - end);
     const fresh: Piece[] = [];
+    this.lookAround(doc);
     const isPaired = replaced.length === count - end - start;
     for (let index = start; index < count - end; index += 1) {
       const node = doc.child(index);
@@ -142,6 +143,15 @@ export class MarkdownSource {
       index += 1
     )
       this.gaps[index] = this.join(this.pieces[index - 1]!, this.gaps[index]!, this.pieces[index]!);
+  }
+
+  /** Footnotes that were added can be referred to, and so can addresses that were defined in a card. */
+  private lookAround(doc: Node) {
+    doc.forEach((node) => {
+      if (node.type === nodes.footnote) this.around.noteLabels.add(String(node.attrs.label));
+      else if (node.type === nodes.raw_block && node.textContent.startsWith("["))
+        Object.assign(this.around.references, parse(node.textContent).env.references);
+    });
   }
 
   private piece(node: Node, before: Piece | undefined): Piece {

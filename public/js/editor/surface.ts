@@ -9,6 +9,7 @@ import { EditorView } from "prosemirror-view";
 import { nodeViews } from "./cards.ts";
 import { keys } from "./commands.ts";
 import { ClipboardSerializer, cleanPasted, copiedText, markdownSlice, pastedText } from "./paste.ts";
+import { nearBlocks } from "./near.ts";
 import { MarkdownSource } from "./source.ts";
 import { typedMarkdown } from "./typed.ts";
 
@@ -35,6 +36,7 @@ export class Surface {
         doc: this.source.open(field.value),
         plugins: [
           ...plugins,
+          nearBlocks(),
           typedMarkdown(),
           keymap(keys),
           history(),
@@ -52,7 +54,6 @@ export class Surface {
           ? { "aria-describedby": field.getAttribute("aria-describedby")! }
           : {}),
         ...(field.hasAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
-        dir: "auto",
         spellcheck: "true",
       },
       nodeViews,
@@ -64,7 +65,7 @@ export class Surface {
       clipboardSerializer: new ClipboardSerializer(),
       clipboardTextSerializer: copiedText,
       clipboardTextParser: (text, _context, isPlain, view) => pastedText(text, isPlain, view)!,
-      transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleanPasted(html)),
+      transformPastedHTML: (html) => (isOwnCopy(html) ? html : cleanPasted(html)),
       handleDOMEvents: { beforeinput: (view, event) => insertsMarkdown(view, event) },
     });
     this.field.addEventListener("replaced", this.replaced);
@@ -153,6 +154,9 @@ function replaceChanged(state: EditorState, doc: Node) {
     $kept.parent.inlineContent ? TextSelection.create(tr.doc, $kept.pos) : Selection.near($kept),
   );
 }
+
+/** Was this copied from an editor that writes no styles, as this one? */
+const isOwnCopy = (html: string) => html.includes("data-pm-slice") && !/\sstyle\s*=/i.test(html);
 
 /** Text of several lines that is put in at once, as a program or a dictation does, is Markdown. */
 function insertsMarkdown(view: EditorView, event: Event): boolean {

@@ -18,6 +18,13 @@ export function writeBlock(node: Node, caution: Caution): string {
       return writeHeading(node, caution);
     case nodes.blockquote:
       return prefixed(writeBlocks(node, caution), "> ", "> ");
+    case nodes.callout: {
+      const isLine = node.firstChild?.type === nodes.paragraph;
+      const mark = `[!${String(node.attrs.kind).toUpperCase()}]`;
+      return prefixed(`${mark}${isLine ? "\n" : "\n\n"}${writeBlocks(node, caution)}`.trimEnd(), "> ", "> ");
+    }
+    case nodes.gallery:
+      return `<div class="gallery">\n\n${writeBlocks(node, caution)}\n\n</div>`;
     case nodes.bullet_list:
     case nodes.ordered_list:
       return writeList(node, caution);
@@ -142,6 +149,8 @@ const TAGS: Record<string, string> = { strong: "strong", em: "em", strike: "s" }
 
 class InlineWriter {
   private out = "";
+  /** So many spaces of the next text are written already. */
+  private spent = 0;
   private readonly open: { mark: Mark; opensAt: number }[] = [];
   private readonly children: Node[] = [];
   private readonly caution: Caution;
@@ -176,7 +185,8 @@ class InlineWriter {
   }
 
   private text(node: Node, index: number): string {
-    const text = node.text!;
+    const text = node.text!.slice(this.spent);
+    this.spent = 0;
     if (marks.code.isInSet(node.marks)) return codeSpan(text);
     const link = marks.link.isInSet(node.marks);
     if (link && isAutomatic(link, text)) return text;
@@ -199,11 +209,13 @@ class InlineWriter {
     };
     for (const mark of fresh.sort((one, other) => lasts(other) - lasts(one))) {
       // Markdown does not begin a mark with a space
-      const space =
-        node.isText && mark.type !== marks.link && this.open.length === kept
-          ? (/^\s+/.exec(node.text!)?.[0] ?? "")
-          : "";
-      if (space !== "" && space.length < node.text!.length) this.out += space;
+      if (node.isText && mark.type !== marks.link && this.open.length === kept) {
+        const space = /^\s+/.exec(node.text!)?.[0] ?? "";
+        if (space.length < node.text!.length) {
+          this.out += space;
+          this.spent = space.length;
+        }
+      }
       this.open.push({ mark, opensAt: this.out.length });
       this.out += this.sign(mark, true, node);
     }
