@@ -321,3 +321,30 @@ describe("writing richly", () => {
     await end();
   });
 });
+
+describe("the preview beside the text", () => {
+  it("is the page readers would get of what is typed, as wide as a desk or a phone, and saves nothing", async () => {
+    const { page, saved, misdeeds, end } = await writing(browser, {
+      bodySource: "Old.",
+      status: "published",
+      publishedAt: new Date("2026-02-01T00:00:00Z"),
+    });
+    const before = saved().revision;
+    await surfaceOf(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" **New.**");
+    await page.getByRole("button", { name: "As readers see it" }).click();
+    const frame = page.frameLocator("iframe[title='As readers see it']");
+    await frame.locator(".article__body strong", { hasText: "New." }).waitFor();
+    const widthOf = () =>
+      frame.locator("body").evaluate((body) => body.ownerDocument.defaultView!.innerWidth);
+    expect(await widthOf()).toBe(1280);
+    await page.getByRole("button", { name: "Phone" }).click();
+    expect(await widthOf()).toBeLessThan(400);
+    await page.getByRole("button", { name: "Close" }).last().click();
+    expect(await sourceOf(page)).toBe("Old. **New.**");
+    expect(saved()).toMatchObject({ bodySource: "Old.", revision: before });
+    expect(misdeeds).toEqual({ errors: [], foreign: [] });
+    await end();
+  });
+});

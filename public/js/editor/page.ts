@@ -8,6 +8,7 @@ import { nameKeys } from "./help.ts";
 import { LinkDialog } from "./link.ts";
 import { goToNote } from "./notes.ts";
 import { pastedPictures, PictureDialog } from "./pictures.ts";
+import { PreviewDialog } from "./preview.ts";
 import { selectionBar } from "./selection-bar.ts";
 import { openSlash, slashMenu } from "./slash.ts";
 import { Surface } from "./surface.ts";
@@ -29,6 +30,7 @@ class EditorPage {
   private readonly format: HTMLSelectElement | null;
   private readonly links = new LinkDialog(document.querySelector("#editor-link")!);
   private readonly pictures = new PictureDialog(document.querySelector("#editor-pictures")!);
+  private readonly preview: PreviewDialog | undefined;
   private readonly findBar: FindBar;
   private surface: Surface | undefined;
   private isSource = false;
@@ -37,6 +39,8 @@ class EditorPage {
     this.field = field;
     this.form = field.form!;
     this.format = this.form.querySelector("select[name=bodyFormat]");
+    const preview = document.querySelector<HTMLDialogElement>("#editor-preview");
+    if (preview) this.preview = new PreviewDialog(preview, this.form);
     this.place = document.createElement("div");
     this.place.className = "editor__rich";
     field.before(this.place);
@@ -128,6 +132,7 @@ class EditorPage {
       this.tool("focus")!.setAttribute("aria-pressed", String(isOn));
     } else if (name === "keys") document.querySelector<HTMLDialogElement>("#editor-help")!.showModal();
     else if (name === "find") this.findBar.open();
+    else if (name === "preview") this.preview?.open();
     else if (name === "add" && view) openSlash(view);
   }
 
@@ -135,9 +140,9 @@ class EditorPage {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.defaultPrevented) return;
     const isInText = this.surface?.view.dom.contains(event.target as Node) ?? false;
     const name = event.altKey
-      ? { KeyF: "focus", KeyM: "source" }[event.code]
+      ? { KeyF: "focus", KeyM: "source", KeyP: "preview" }[event.code]
       : { "/": "keys", f: isInText ? "find" : undefined }[event.key];
-    if (name === undefined || this.tool(name)?.hidden) return;
+    if (name === undefined || (this.tool(name)?.hidden ?? true)) return;
     event.preventDefault();
     this.use(name);
   }
