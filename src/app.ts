@@ -39,6 +39,7 @@ import { adminPosts } from "./posts/admin.ts";
 import { adminCalendar } from "./posts/calendar-admin.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./posts/own-links.ts";
+import { bodyConversion } from "./posts/conversion.ts";
 import { editorChoices } from "./posts/choices.ts";
 import { postLinks } from "./posts/links.ts";
 import { postPages } from "./posts/page.ts";
@@ -47,6 +48,7 @@ import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
+import { compareTexts } from "./revisions/compare.ts";
 import { adminRevisions } from "./revisions/admin.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { purgeStates } from "./purging/states.ts";
@@ -249,6 +251,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     },
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
     ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
+    convert: bodyConversion({ context: parts.context, compare: compareTexts }),
   };
   const postDesk = adminPosts({
     ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },

@@ -188,8 +188,9 @@ function code(node: Element): string {
   const [only1, ...others] = node.children.filter((child) => !isBlank(child));
   if (others.length > 0 || !isElement(only1, "code")) throw new NoMarkdown();
   only(only1, "class");
-  if (only1.children.some((child) => typeof child !== "string")) throw new NoMarkdown();
-  const text = only1.children.join("").replace(/\n$/, "");
+  const lines = only1.children.filter((child) => typeof child === "string");
+  if (lines.length !== only1.children.length) throw new NoMarkdown();
+  const text = lines.join("").replace(/\n$/, "");
   const language = /(?:^|\s)language-([\w+#.-]+)/.exec(only1.attributes.class ?? "")?.[1] ?? "";
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -1,6 +1,8 @@
+import type { MessageKey } from "../messages/translator.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { BulkConfirmation, BulkEditor, BulkVerb } from "./bulk.ts";
+import type { ConvertedBody } from "./conversion.ts";
 import type { Drawer } from "./desk-repository.ts";
 import type { Choice, Editor } from "./editor.ts";
 import type { PostTyped } from "./form.ts";
@@ -49,4 +51,10 @@ export interface QuickEdit {
 }
 
 export const postBulkEdit = view<BulkEditor>("posts/admin/bulk-edit", "admin");
+/** An HTML body beside what it would be as Markdown, with the ways on. */
+export const postConversion = view<{
+  body: ConvertedBody;
+  action: string;
+  ways: { fields: [name: string, value: string][]; label: MessageKey; isPrimary: boolean }[];
+}>("posts/admin/convert", "admin");
 export const postDelete = view<BulkConfirmation>("posts/admin/delete", "admin");

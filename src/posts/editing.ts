@@ -9,6 +9,8 @@ import { textOf, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
+import { postConversion } from "./admin-views.ts";
+import type { ConvertedBody } from "./conversion.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import { editablePosts } from "./editable.ts";
 import { toEditor, type Editor, type EditorChoices, type EditorNotes } from "./editor.ts";
@@ -55,6 +57,8 @@ export interface EditingParts {
   notes: NotesOfPosts;
   /** What readers would miss in a post as it was saved. */
   findingsFor: (postId: number) => Message[];
+  /** An HTML body as Markdown. Throws BodyTooLarge. */
+  convert: (html: string) => ConvertedBody;
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
   form: (model: Editor) => View;
@@ -135,6 +139,29 @@ export function postEditing(parts: EditingParts) {
     const theirs = { title: post.title, excerpt: post.excerpt, body: post.bodySource, at: post.updatedAt };
     show(res.status(409), post, { ...typed, version: String(post.revision) }, { theirs });
   };
+  /** Shows what an HTML body would be as Markdown; nothing is saved, and both ways on lead back to the form. */
+  const showConversion = (res: Response, post: PostSource | undefined, body: FormBody) => {
+    const typed = typedOf(body);
+    const others = fieldsOf(body).filter(([name]) => name !== "body" && name !== "bodyFormat");
+    const way = (text: string, format: PostTyped["bodyFormat"], label: MessageKey) => ({
+      fields: [...others, ["body", text], ["bodyFormat", format]] as [string, string][],
+      ...{ label, isPrimary: format === "markdown" },
+    });
+    try {
+      const converted = parts.convert(typed.body);
+      const ways = [
+        way(converted.markdown, "markdown", "desk.convert.take"),
+        way(typed.body, "html", "desk.convert.leave"),
+      ];
+      const title = words().t("desk.convert.title");
+      const action = post ? hrefOf(post.id) : listHref;
+      render(res, { title, section: `${kind}s` }, postConversion({ body: converted, action, ways }));
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      const tooLong = { key: "desk.bodyTooLong", values: { max: LONGEST_BODY } } as const;
+      show(res.status(422), post, typed, { errors: { body: tooLong } });
+    }
+  };
   const announce = (req: Pick<Request, "session">, before: PostSource | undefined, id: number) => {
     const after = desk.findSource(id)!;
     const state = stateOf(after, clock());
@@ -191,6 +218,7 @@ export function postEditing(parts: EditingParts) {
       const typed = typedOf(req.body);
       const action = textOf(req.body, "do");
       if (action === "edit") return show(res, undefined, typed);
+      if (action === "convert") return showConversion(res, undefined, req.body);
       if (action === "check") return lookThrough(res, undefined, typed);
       const id = save(res, undefined, typed, toAction(action, "draft"));
       if (id === undefined) return;
@@ -212,6 +240,7 @@ export function postEditing(parts: EditingParts) {
         return show(res.status(409), undefined, { ...typed, version: "" }, { isDeleted: true });
       const post = find(req, viewerOf(res));
       if (action === "edit") return show(res, post, typed);
+      if (action === "convert") return showConversion(res, post, req.body);
       if (action === "check") return lookThrough(res, post, typed);
       if (action === "trash") {
         publishing.trash([post], clock());

@@ -214,7 +214,7 @@ export function parsePostForm(
     value: {
       draft: {
         ...{ kind, status, publishedAt, title: typed.title, slug: typed.slug, excerpt: typed.excerpt },
-        bodySource: typed.body,
+        bodySource: asBefore(typed.body, previous?.bodySource),
         bodyFormat: typed.bodyFormat,
         parentId: kind === "page" ? typed.parent : null,
         position: kind === "page" ? Number(typed.position || 0) : 0,
@@ -242,6 +242,11 @@ export function parsePostForm(
         : null,
     },
   };
+}
+
+/** Forms know one kind of line end: a text that differs in nothing else stays as it was, byte for byte. */
+function asBefore(text: string, before: string | undefined): string {
+  return before?.replace(/\r\n?/g, "\n") === text ? before : text;
 }
 
 function statusAfter(

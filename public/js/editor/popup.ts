@@ -1,15 +1,20 @@
 import type { EditorView } from "prosemirror-view";
 
-/** Sets an element below the place in the text, or above it where there is no room, inside the editor's paper. */
+const GAP = 8;
+
+/** Sets an element below the place in the text, or above it where there is more room, between the bar and the tools. */
 export function placeAt(element: HTMLElement, view: EditorView, at: number, prefers: "above" | "below") {
+  const edge = (name: string) => document.querySelector(name)?.getBoundingClientRect();
   const frame = (element.offsetParent ?? document.body).getBoundingClientRect();
   const start = view.coordsAtPos(at);
+  const above = start.top - (edge(".editor__bar")?.bottom ?? 0) - 2 * GAP;
+  const below = (edge(".editor__foot")?.top ?? window.innerHeight) - start.bottom - 2 * GAP;
+  element.style.setProperty("--room", "20rem");
+  const fits = (room: number) => element.offsetHeight <= room;
+  const isBelow = prefers === "below" ? fits(below) || below >= above : !fits(above) && below > above;
+  element.style.setProperty("--room", `${Math.max(96, isBelow ? below : above)}px`);
   const { offsetWidth: width, offsetHeight: height } = element;
-  const gap = 8;
-  const hasRoomBelow = start.bottom + gap + height < window.innerHeight - 60;
-  const hasRoomAbove = start.top - gap - height > 60;
-  const isBelow = prefers === "below" ? hasRoomBelow || !hasRoomAbove : !hasRoomAbove;
-  const top = isBelow ? start.bottom + gap : start.top - gap - height;
+  const top = isBelow ? start.bottom + GAP : start.top - GAP - height;
   const left = Math.max(0, Math.min(start.left - frame.left, frame.width - width));
   element.style.top = `${top - frame.top}px`;
   element.style.left = `${left}px`;
