@@ -50,6 +50,7 @@ import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
 import { compareTexts } from "./revisions/compare.ts";
 import { adminRevisions } from "./revisions/admin.ts";
+import { adminAsides } from "./revisions/asides.ts";
 import { accessTo, mount, routes, type Route } from "./routes.ts";
 import { purgeStates } from "./purging/states.ts";
 import { publicSearch } from "./search/public.ts";
@@ -250,6 +251,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
     },
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
+    ...{ history: parts.history, drafts: parts.drafts, presence: parts.presence },
     ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
     convert: bodyConversion({ context: parts.context, compare: compareTexts }),
   };
@@ -302,14 +304,26 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       }),
       posts: postDesk,
       postLinks: postLinks({ ...common, desk: parts.desk }),
-      postRevisions: adminRevisions({ ...history, kind: "post", restore: postDesk.restore }),
+      postRevisions: adminRevisions({ ...history, kind: "post", save: postDesk.save }),
+      postAsides: adminAsides({
+        ...history,
+        kind: "post",
+        present: postDesk.present,
+        saveAndAnnounce: postDesk.saveAndAnnounce,
+      }),
       calendar: adminCalendar({
-        ...{ ...common, calendar: parts.calendar, desk: parts.desk, save: postDesk.saveTyped },
+        ...{ ...common, calendar: parts.calendar, desk: parts.desk, saveChanged: postDesk.saveChanged },
       }),
       postNotes: adminNotes({ ...noting, desk: parts.desk, kind: "post" }),
       pageNotes: adminNotes({ ...noting, desk: parts.desk, kind: "page" }),
       pages: pageDesk,
-      pageRevisions: adminRevisions({ ...history, kind: "page", restore: pageDesk.restore }),
+      pageRevisions: adminRevisions({ ...history, kind: "page", save: pageDesk.save }),
+      pageAsides: adminAsides({
+        ...history,
+        kind: "page",
+        present: pageDesk.present,
+        saveAndAnnounce: pageDesk.saveAndAnnounce,
+      }),
       menus: adminMenus(menuDesk),
       menuItems: adminMenuItems(menuDesk),
       comments: adminComments({ ...common, queue, moderation, vault, commentAddress }),

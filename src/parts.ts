@@ -25,6 +25,7 @@ import { createPaths } from "./paths.ts";
 import { pageRepository } from "./pages/repository.ts";
 import { archiveRepository } from "./posts/archives-repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
+import { draftsRepository } from "./posts/drafts-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { calendarRepository } from "./posts/calendar-repository.ts";
@@ -33,6 +34,7 @@ import { expiryRepository } from "./posts/expiry-repository.ts";
 import { linksRepository } from "./notes/links-repository.ts";
 import { noteRepository } from "./notes/repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
+import { presenceRepository } from "./posts/presence-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
 import { redirectRepository } from "./posts/redirects-repository.ts";
 import { postRepository } from "./posts/repository.ts";
@@ -44,7 +46,7 @@ import { cursorsRepository } from "./purging/cursors-repository.ts";
 import { digestOf } from "./purging/digest.ts";
 import { purger } from "./purging/purger.ts";
 import { purgeTargets, sendPurge } from "./purging/request.ts";
-import { revisionRecording } from "./revisions/recording.ts";
+import { postHistory } from "./revisions/history.ts";
 import { revisionRepository } from "./revisions/repository.ts";
 import { searchRepository } from "./search/repository.ts";
 import { seedStore } from "./seed/store.ts";
@@ -171,12 +173,16 @@ export function buildParts(environment: Environment) {
   const ledger = others ? handingOver(others.handOver) : viewLedger({ stats, log });
   const counter = viewCounter({ ledger, clock, today });
   const revisions = revisionRepository(content);
+  const history = postHistory(revisions, () => settings.get("general").timeZone);
+  const drafts = draftsRepository(content);
+  const presence = presenceRepository(activity, (id) => users.find(id)?.name);
   const publishing = postPublishing({
+    drafts,
     ...{ db: content, saving, desk, states: stateRepository(content), addressOf: paths.post },
     findOrCreateTags: topics.findOrCreateTags,
     createGuests: (names, now) => names.map((name) => guestNamed(users, name, now)),
     createCategory: (name, parentId, now) => topics.findOrCreate({ kind: "category", name, parentId }, now),
-    recordSave: revisionRecording(revisions),
+    history,
     forgetViews: stats.forget,
   });
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
@@ -216,7 +222,8 @@ export function buildParts(environment: Environment) {
       notes: noteRepository(content),
       previewLinks: linksRepository(content),
     },
-    ...{ store, saving, desk, publishing, revisions, context, dashboard: dashboardRepository(content) },
+    ...{ store, saving, desk, drafts, presence, publishing, history, revisions, context },
+    ...{ dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
     ...{ menus, menuAt, widgets, widgetKinds: kinds, widgetsNow },

@@ -133,8 +133,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       previewPage: (id: number) => `/admin/pages/${id}/preview`,
       revisions: (of: { kind: "post" | "page"; id: number }, page = 1) =>
         `${revisionsOf(of)}${page === 1 ? "" : `?page=${page}`}`,
-      compareRevisions: (of: { kind: "post" | "page"; id: number }, pair?: { from: number; to: number }) =>
-        `${revisionsOf(of)}/compare${pair ? `?from=${pair.from}&to=${pair.to}` : ""}`,
+      compareRevisions: (of: { kind: "post" | "page"; id: number }, pair?: { from?: number; to: number }) =>
+        `${revisionsOf(of)}/compare${pair ? `?${pair.from === undefined ? "" : `from=${pair.from}&`}to=${pair.to}` : ""}`,
       restoreRevision: (of: { kind: "post" | "page"; id: number }, number: number) =>
         `${revisionsOf(of)}/${number}/restore`,
       duplicate: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/duplicate`,
@@ -142,6 +142,11 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       notes: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/notes`,
       previewLinks: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/links`,
       suggestTags: () => "/admin/posts/tags",
+      autosavePost: (id?: number) => `/admin/posts/${id === undefined ? "" : `${id}/`}autosave`,
+      autosavePage: (id?: number) => `/admin/pages/${id === undefined ? "" : `${id}/`}autosave`,
+      presence: (of: { kind: "post" | "page"; id: number }) => `/admin/${of.kind}s/${of.id}/presence`,
+      aside: (of: { kind: "post" | "page"; id: number }, number: number, action?: string) =>
+        `/admin/${of.kind}s/${of.id}/asides/${number}${action === undefined ? "" : `?do=${action}`}`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
       topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>

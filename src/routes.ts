@@ -61,6 +61,7 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
     deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
     desk("/admin/posts/tags", "admin.posts.tags", "posts.write", on.admin.tagSuggestions.index),
+    ...autosaveDesk("/admin/posts", "posts.write", on.admin.posts.autosave),
     desk("/admin/posts/:id", "admin.posts.edit", "posts.write", on.admin.posts.edit),
     deskForm("/admin/posts/:id", "admin.posts.update", "posts.write", on.admin.posts.update),
     desk("/admin/posts/:id/preview", "admin.posts.preview", "posts.write", on.admin.posts.preview),
@@ -76,10 +77,23 @@ export function routes(on: Controllers): Route[] {
     ...revisionDesk("/admin/posts/:id/revisions", "posts.write", on.admin.postRevisions),
     desk("/admin/calendar", "admin.calendar.index", "posts.write", on.admin.calendar.index),
     deskForm("/admin/calendar/:id", "admin.calendar.move", "posts.write", on.admin.calendar.move),
+    desk(
+      "/admin/posts/:id/asides/:number",
+      "admin.posts.asides.show",
+      "posts.write",
+      on.admin.postAsides.show,
+    ),
+    deskForm(
+      "/admin/posts/:id/asides/:number",
+      "admin.posts.asides.choose",
+      "posts.write",
+      on.admin.postAsides.choose,
+    ),
     desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
     desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
     deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),
     deskForm("/admin/pages/bulk", "admin.pages.bulk", "pages.manage", on.admin.pages.bulk),
+    ...autosaveDesk("/admin/pages", "pages.manage", on.admin.pages.autosave),
     desk("/admin/pages/:id", "admin.pages.edit", "pages.manage", on.admin.pages.edit),
     deskForm("/admin/pages/:id", "admin.pages.update", "pages.manage", on.admin.pages.update),
     desk("/admin/pages/:id/preview", "admin.pages.preview", "pages.manage", on.admin.pages.preview),
@@ -92,6 +106,18 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/pages/:id/duplicate", "admin.pages.duplicate", "pages.manage", on.admin.pages.duplicate),
     ...noteDesk("/admin/pages/:id", "pages.manage", on.admin.pageNotes),
     ...revisionDesk("/admin/pages/:id/revisions", "pages.manage", on.admin.pageRevisions),
+    desk(
+      "/admin/pages/:id/asides/:number",
+      "admin.pages.asides.show",
+      "pages.manage",
+      on.admin.pageAsides.show,
+    ),
+    deskForm(
+      "/admin/pages/:id/asides/:number",
+      "admin.pages.asides.choose",
+      "pages.manage",
+      on.admin.pageAsides.choose,
+    ),
     desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
     desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
     deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
@@ -236,6 +262,20 @@ function noteDesk(path: string, access: Permission, on: Controllers["admin"]["po
     desk(`${path}/links`, `${name}.links.index`, access, on.links),
     deskForm(`${path}/links`, `${name}.links.create`, access, on.createLink),
     deskForm(`${path}/links/:link`, `${name}.links.revoke`, access, on.revokeLink),
+  ];
+}
+
+/** What the editor of posts, or of pages, sends by itself. */
+function autosaveDesk(
+  path: string,
+  access: Permission,
+  on: Controllers["admin"]["posts" | "pages"]["autosave"],
+): Route[] {
+  const name = `admin.${path.split("/").at(-1)}`;
+  return [
+    deskForm(`${path}/autosave`, `${name}.autosave.create`, access, on.create),
+    deskForm(`${path}/:id/autosave`, `${name}.autosave.update`, access, on.update),
+    deskForm(`${path}/:id/presence`, `${name}.presence`, access, on.presence),
   ];
 }
 

@@ -15,7 +15,7 @@ const ORDER =
     " ",
   );
 /** Rooms that know no feature. */
-const GROUND = ["cache", "html", "web", "database", "messages", "secrets", "workers"];
+const GROUND = ["cache", "html", "merging", "web", "database", "messages", "secrets", "workers"];
 /** They build everything, so they may look everywhere. */
 const BUILDERS = ["app.ts", "parts.ts", "routes.ts", "server.ts", "primary.ts", "worker.ts", "commands"];
 

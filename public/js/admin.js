@@ -4,3 +4,6 @@ import "./admin/keep.js";
 import "./admin/suggest.js";
 import "./admin/filter.js";
 import "./admin/calendar.js";
+import { saveByItself } from "./admin/saving/editor.js";
+
+for (const form of document.querySelectorAll("form[data-autosave]")) saveByItself(form);

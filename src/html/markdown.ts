@@ -65,3 +65,11 @@ export function markdownToHtml(source: string, t: Words): string {
   body ??= bodyParser();
   return body.render(source, { t });
 }
+
+/** Where the blocks of a Markdown source begin and end, as numbers of lines; what stands between them is in no block. */
+export function markdownBlockLines(source: string): [from: number, to: number][] {
+  body ??= bodyParser();
+  const tokens: ReturnType<typeof body.parse> = [];
+  body.block.parse(source.replace(/\r\n?/g, "\n"), body, {}, tokens);
+  return tokens.flatMap(({ level, map }) => (level === 0 && map ? [map] : []));
+}

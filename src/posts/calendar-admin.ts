@@ -22,7 +22,7 @@ interface Parts {
   calendar: CalendarRepository;
   desk: DeskRepository;
   /** Saves a post as its form would; false where it showed the editor instead. */
-  save: (res: Response, post: PostSource, typed: PostTyped) => boolean;
+  saveChanged: (res: Response, post: PostSource, how: (typed: PostTyped) => PostTyped) => boolean;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -173,7 +173,7 @@ export function adminCalendar(parts: Parts) {
       if (!target) return leave("problem", "desk.dateWrong");
       if (post.status === "published" && !isOut && target <= now) return leave("problem", "calendar.past");
       if (isOut && target > now) return leave("problem", "calendar.ahead");
-      if (!parts.save(res, post, { ...typed, publishOn, version })) return;
+      if (!parts.saveChanged(res, post, (form) => ({ ...form, publishOn, version }))) return;
       const after = desk.findSource(post.id)!;
       const title = after.title || words().t("desk.untitled");
       const when = date(after.publishedAt!, "full");

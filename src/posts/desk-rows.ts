@@ -14,6 +14,8 @@ export interface DeskPost extends Owned {
   revision: number;
   trashedAt: Date | null;
   hasPassword: boolean;
+  /** Whether it was changed without showing it to readers. */
+  hasDraft: boolean;
   isSticky: boolean;
   isUnlisted: boolean;
   expiresAt: Date | null;
@@ -28,7 +30,8 @@ export interface DeskPost extends Owned {
 
 export const deskColumns = `p.id, p.kind, p.slug, p.path, p.parent_id, p.position, p.title, p.status,
   p.status_before_trash, p.published_at, p.updated_at, p.trashed_at, p.password IS NOT NULL AS has_password,
-  p.revision, p.is_sticky, p.is_unlisted, p.expires_at, p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
+  p.revision, p.is_sticky, p.is_unlisted, p.expires_at, EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = p.id) AS has_draft,
+  p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
 
 const DESK_OPTIONS: readonly string[] = ["is_unlisted", "expires_at"];
 export const sourceColumns = `${deskColumns}, p.excerpt, p.body_source, p.body_format, p.password, p.comments_open,
@@ -53,6 +56,7 @@ export interface DeskRow {
   revision: number;
   has_password: number;
   is_sticky: number;
+  has_draft: number;
   is_unlisted: number;
   expires_at: string | null;
   comment_count: number;
@@ -85,6 +89,7 @@ export function toDeskPost(row: DeskRow): DeskPost {
     trashedAt: dateOf(row.trashed_at),
     revision: row.revision,
     hasPassword: row.has_password === 1,
+    hasDraft: row.has_draft === 1,
     isSticky: row.is_sticky === 1,
     isUnlisted: row.is_unlisted === 1,
     expiresAt: dateOf(row.expires_at),

@@ -12,24 +12,23 @@ import type { CurrentWords } from "../web/words.ts";
 import { postConversion } from "./admin-views.ts";
 import type { ConvertedBody } from "./conversion.ts";
 import type { DeskRepository } from "./desk-repository.ts";
+import type { DraftsRepository } from "./drafts-repository.ts";
 import { editablePosts } from "./editable.ts";
 import { toEditor, type Editor, type EditorChoices, type EditorNotes } from "./editor.ts";
-import {
-  parsePostForm,
-  typedFrom,
-  typedOf,
-  type PostAction,
-  type PostFormContext,
-  type PostTyped,
-} from "./form.ts";
+import { typedFrom, typedOf, type PostAction, type PostTyped } from "./form.ts";
+import { autosaving } from "./autosaving.ts";
 import { changesText } from "./bulk.ts";
 import { copyOf, withQuickFields } from "./quick.ts";
 import { listAddress } from "./list-query.ts";
-import { mayPublish } from "./rights.ts";
-import { stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
+import { isOut, stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
+import type { PresenceRepository } from "./presence-repository.ts";
 import type { ShowPreview } from "./preview.ts";
-import type { PostPublishing, SaveKind } from "./publishing.ts";
+import type { PostPublishing } from "./publishing.ts";
+import type { PostHistory } from "./history.ts";
+import { mayEdit, mayPublish } from "./rights.ts";
 import type { PostRepository } from "./repository.ts";
+import { mergedMessage } from "./merged-message.ts";
+import { saveOver, type Outcome, type Sent } from "./save-over.ts";
 
 /** What is noted about posts: another feature keeps it. */
 export interface NotesOfPosts {
@@ -45,6 +44,8 @@ export interface EditingParts {
   desk: DeskRepository;
   posts: PostRepository;
   publishing: PostPublishing;
+  history: PostHistory;
+  drafts: DraftsRepository;
   settings: SettingsRepository;
   paths: Paths;
   words: CurrentWords;
@@ -59,6 +60,7 @@ export interface EditingParts {
   findingsFor: (postId: number) => Message[];
   /** An HTML body as Markdown. Throws BodyTooLarge. */
   convert: (html: string) => ConvertedBody;
+  presence: PresenceRepository;
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
   form: (model: Editor) => View;
@@ -77,12 +79,25 @@ export function postEditing(parts: EditingParts) {
 
   const find = editablePosts({ kind, desk, clock });
   const isDeleted = (id: string) => /^\d{1,15}$/.test(id) && desk.findSource(Number(id)) === undefined;
+  const saves = saveOver(parts);
+  const autosaveOf = (res: Response, post: PostSource | undefined): Editor["autosave"] => {
+    if (post?.status === "trash") return null;
+    const { id: user } = viewerOf(res);
+    const names = post ? parts.presence.listOthers(post.id, user, clock()) : [];
+    const of = kind === "page" ? paths.admin.autosavePage : paths.admin.autosavePost;
+    return {
+      ...{ user, href: of(post?.id), presence: post ? paths.admin.presence(post) : "" },
+      tabs: post ? parts.history.listTabs(post.id) : [],
+      here: { names: new Intl.ListFormat(words().language).format(names), count: names.length },
+    };
+  };
   const show = (
     res: Response,
     post: PostSource | undefined,
     typed: PostTyped,
     more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted" | "findings">> & { isSaved?: boolean } = {},
   ) => {
+    const { at, isDraft } = post ? saves.present(post) : { at: null, isDraft: false };
     const { t } = words();
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
@@ -90,6 +105,7 @@ export function postEditing(parts: EditingParts) {
       nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
       findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
       notes: post ? parts.notes.summary(post.id, clock()) : null,
+      ...{ savedAt: at, hasDraft: isDraft, autosave: autosaveOf(res, post) },
       revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
     });
@@ -99,43 +115,8 @@ export function postEditing(parts: EditingParts) {
       : t(isPage ? "desk.newPage" : "desk.newPost");
     render(res, { title, section: isPage ? "pages" : "posts" }, parts.form(model));
   };
-  const check = (typed: PostTyped, action: PostAction, post: PostSource | undefined, viewer: Viewer) => {
-    const choices = parts.choicesFor(post, typed);
-    const ids = (list: { value: number }[]) => new Set(list.map(({ value }) => value));
-    const context: PostFormContext = {
-      ...{ kind, viewer, previous: post, now: clock(), timeZone: words().timeZone },
-      ...{ categoryIds: ids(choices.categories), authorIds: ids(choices.authors) },
-      ...{ parentIds: ids(choices.parents), hasPicture: parts.hasPicture },
-    };
-    return parsePostForm(typed, action, context);
-  };
-  /** Saves, or shows the form again with what is wrong; undefined then. */
-  const save = (
-    res: Response,
-    post: PostSource | undefined,
-    typed: PostTyped,
-    action: PostAction,
-    how?: SaveKind,
-  ) => {
-    const { id: by } = viewerOf(res);
-    const form = check(typed, action, post, viewerOf(res));
-    if (!form.ok) {
-      show(res.status(422), post, typed, { errors: form.errors });
-      return undefined;
-    }
-    try {
-      if (!post) return publishing.create(form.value, by, clock());
-      publishing.update(post.id, form.value, by, clock(), how);
-      return post.id;
-    } catch (error) {
-      if (!(error instanceof BodyTooLarge)) throw error;
-      const tooLong = { key: "desk.bodyTooLong", values: { max: LONGEST_BODY } } as const;
-      show(res.status(422), post, typed, { errors: { body: tooLong } });
-      return undefined;
-    }
-  };
-  /** Shows what is typed beside what somebody else saved meanwhile, or threw away. */
-  const showConflict = (res: Response, post: PostSource, typed: PostTyped) => {
+  /** Shows what is typed beside what was saved before the post was thrown away. */
+  const showThrown = (res: Response, post: PostSource, typed: PostTyped) => {
     const theirs = { title: post.title, excerpt: post.excerpt, body: post.bodySource, at: post.updatedAt };
     show(res.status(409), post, { ...typed, version: String(post.revision) }, { theirs });
   };
@@ -162,48 +143,92 @@ export function postEditing(parts: EditingParts) {
       show(res.status(422), post, typed, { errors: { body: tooLong } });
     }
   };
-  const announce = (req: Pick<Request, "session">, before: PostSource | undefined, id: number) => {
+  /** Answers what was not saved; returns what was. */
+  const answerUnsaved = (res: Response, post: PostSource | undefined, sent: Sent, outcome: Outcome) => {
+    if (outcome.is === "saved") return outcome;
+    if (outcome.is === "refused") show(res.status(422), post, outcome.typed, { errors: outcome.errors });
+    else if (outcome.is === "thrown") showThrown(res, outcome.post, sent.typed);
+    else res.redirect(303, paths.admin.aside({ kind, id: post!.id }, outcome.number, sent.action));
+    return undefined;
+  };
+  const announce = (
+    req: Pick<Request, "session">,
+    before: PostSource | undefined,
+    { id, merged }: Extract<Outcome, { is: "saved" }>,
+  ) => {
     const after = desk.findSource(id)!;
     const state = stateOf(after, clock());
     const isSame = state === (before ? stateOf(before, clock()) : "new");
     const when = after.publishedAt ? words().date(after.publishedAt, "full") : "";
-    const message: Message =
-      isSame && state !== "draft" ? "desk.savedAgain" : { key: SAVED[state], values: { when } };
-    const isOut = after.status === "published" || after.status === "private";
+    const { isDraft } = saves.present(after);
+    const saved: Message = isDraft
+      ? "desk.saved.kept"
+      : isSame && state !== "draft"
+        ? "desk.savedAgain"
+        : { key: SAVED[state], values: { when } };
+    const numbers = merged && [merged.from, merged.to].map((version) => parts.history.numberAt(id, version));
+    const [from, to] = numbers ?? [];
     const changes = changesText([before ?? { ...after, status: "draft", publishedAt: null }]);
     const undo = { action: bulkHref, fields: { do: "reinstate", changes } };
-    req.session.flash = { tone: "done", message, ...(!isSame && isOut && { undo }) };
-  };
-  const saveTyped = (res: Response, post: PostSource, typed: PostTyped, how?: SaveKind): boolean => {
-    if (typed.version !== String(post.revision) || post.status === "trash") {
-      showConflict(res, post, typed);
-      return false;
-    }
-    return save(res, post, typed, post.status === "draft" ? "draft" : "update", how) !== undefined;
+    req.session.flash = {
+      tone: "done",
+      message: merged ? mergedMessage(words(), merged) : saved,
+      ...(from &&
+        to && {
+          link: { href: paths.admin.compareRevisions({ kind, id }, { from, to }), label: "desk.mergedLink" },
+        }),
+      ...(!isSame && isOut(after.status) && { undo }),
+    };
   };
   /** Shows what readers would miss in what is typed; nothing is saved. */
   const lookThrough = (res: Response, post: PostSource | undefined, typed: PostTyped) => {
-    const isOut = post?.status === "published" || post?.status === "private";
-    const form = check(typed, isOut ? "update" : "draft", post, viewerOf(res));
+    const viewer = viewerOf(res);
+    const form = saves.check(typed, post && isOut(post.status) ? "update" : "draft", post, viewer);
     if (!form.ok) return show(res.status(422), post, typed, { errors: form.errors });
-    const { id: by } = viewerOf(res);
+    const from = { by: viewer.id, began: post?.revision ?? 0, tab: null };
     const findings = publishing.rehearse(() => {
-      const id = post?.id ?? publishing.create(form.value, by, clock());
-      if (post) publishing.update(id, form.value, by, clock());
+      const id = post?.id ?? publishing.create(form.value, from, clock());
+      if (post) publishing.update(id, form.value, from, clock());
       return parts.findingsFor(id);
     });
     show(res, post, typed, { findings });
   };
   /** What is typed over a post that readers see, shown as its page; nothing is saved. */
-  const rehearse = (res: Response, post: PostSource, body: FormBody) => {
-    const typed = typedOf(body);
-    const form = check(typed, "update", post, viewerOf(res));
+  const rehearse = (
+    res: Response,
+    post: PostSource,
+    typed: PostTyped,
+    fields: [name: string, value: string][] | null,
+  ) => {
+    const viewer = viewerOf(res);
+    const form = saves.check(typed, "update", post, viewer);
     if (!form.ok) return show(res.status(422), post, typed, { errors: form.errors });
+    const from = { by: viewer.id, began: post.revision, tab: null };
     const rehearsed = publishing.rehearse((): Post => {
-      publishing.update(post.id, form.value, viewerOf(res).id, clock());
+      publishing.update(post.id, form.value, from, clock());
       return posts.findAny(post.id)!;
     });
-    parts.showPreview(res, rehearsed, { editHref: hrefOf(post.id), typed: fieldsOf(body) });
+    parts.showPreview(res, rehearsed, { editHref: hrefOf(post.id), typed: fields });
+  };
+
+  const save = (res: Response, post: PostSource, sent: Sent) =>
+    answerUnsaved(res, post, sent, saves.update(post.id, sent));
+
+  const change = (
+    res: Response,
+    post: PostSource,
+    how: (typed: PostTyped) => PostTyped,
+    action: PostAction,
+  ) => {
+    const viewer = viewerOf(res);
+    const sent = { typed: how(typedFrom(post, words().timeZone)), action, viewer };
+    return answerUnsaved(res, post, sent, saves.change(post.id, how, action, viewer));
+  };
+  const saveAndAnnounce = (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => {
+    const saved = save(res, post, sent);
+    if (!saved) return;
+    announce(req, post, saved);
+    res.redirect(303, hrefOf(post.id));
   };
 
   return {
@@ -220,16 +245,19 @@ export function postEditing(parts: EditingParts) {
       if (action === "edit") return show(res, undefined, typed);
       if (action === "convert") return showConversion(res, undefined, req.body);
       if (action === "check") return lookThrough(res, undefined, typed);
-      const id = save(res, undefined, typed, toAction(action, "draft"));
-      if (id === undefined) return;
-      if (action === "preview") return res.redirect(303, previewHref(id));
-      announce(req, undefined, id);
-      res.redirect(303, hrefOf(id));
+      const sent = { typed, action: toAction(action, "draft"), viewer: viewerOf(res) };
+      const made = saves.madeBy(typed);
+      if (made && mayEdit(sent.viewer, made.post))
+        return saveAndAnnounce(req, res, made.post, { ...sent, typed: made.typed });
+      const saved = answerUnsaved(res, undefined, sent, saves.create(sent));
+      if (!saved) return;
+      if (action === "preview") return res.redirect(303, previewHref(saved.id));
+      announce(req, undefined, saved);
+      res.redirect(303, hrefOf(saved.id));
     },
     edit(req: Request<{ id: string }>, res: Response) {
       const post = find(req, viewerOf(res));
-      if (post.status !== "trash")
-        return show(res, post, typedFrom(post, words().timeZone), { isSaved: true });
+      if (post.status !== "trash") return show(res, post, saves.present(post).typed, { isSaved: true });
       const title = post.title || words().t("desk.untitled");
       render(res, { title, section: `${kind}s` }, parts.trashed({ post }));
     },
@@ -248,78 +276,76 @@ export function postEditing(parts: EditingParts) {
         req.session.flash = { tone: "done", message: { key: "desk.done.trash", values: { count: 1 } }, undo };
         return res.redirect(303, listHref);
       }
-      const isStale = typed.version !== "" && typed.version !== String(post.revision);
-      const isSaved = action === "draft" && typed.version !== "" && !isStale;
-      if (isStale || (post.status === "trash" && !isSaved)) return showConflict(res, post, typed);
-      if (action === "preview" && (post.status === "published" || post.status === "private"))
-        return rehearse(res, post, req.body);
+      if (action === "discard") {
+        const from = { by: viewerOf(res).id, began: post.revision, tab: null };
+        publishing.discard(post.id, from, clock());
+        const link = { href: paths.admin.revisions(post), label: "revisions.history" } as const;
+        req.session.flash = { tone: "done", message: "desk.discarded", link };
+        return res.redirect(303, hrefOf(post.id));
+      }
+      if (action === "preview" && isOut(post.status)) return rehearse(res, post, typed, fieldsOf(req.body));
       const isReturn = action === "return" && post.status === "pending" && mayPublish(viewerOf(res), kind);
       const otherwise = post.status === "draft" || isReturn ? "draft" : "update";
-      const id = save(res, post, typed, toAction(action, otherwise));
-      if (id === undefined) return;
+      const sent = { typed, action: toAction(action, otherwise), viewer: viewerOf(res) };
       if (isReturn) {
-        parts.notes.giveBack(id, textOf(req.body, "returnNote"), viewerOf(res), clock());
+        if (!save(res, post, sent)) return;
+        parts.notes.giveBack(post.id, textOf(req.body, "returnNote"), viewerOf(res), clock());
         req.session.flash = { tone: "done", message: "desk.returned" };
         return res.redirect(303, listHref);
       }
-      if (action === "preview") return res.redirect(303, previewHref(id));
-      announce(req, post, id);
-      res.redirect(303, hrefOf(id));
+      if (action !== "preview") return saveAndAnnounce(req, res, post, sent);
+      if (save(res, post, sent)) res.redirect(303, previewHref(post.id));
     },
+    /** Saves a form over a post and says what became of it; answers by itself, and returns undefined, what was not saved. */
+    save,
+    present: saves.present,
+    autosave: autosaving({ ...parts, saves }),
+    /** The same, and goes back to the editor with a word about it. */
+    saveAndAnnounce,
     /** A new draft like this one: as it is typed where it comes from the editor, else as it was saved. */
     duplicate(req: ById, res: Response) {
       const post = find(req, viewerOf(res));
-      const stored = typedFrom(post, words().timeZone);
-      const typed = textOf(req.body, "version") === "" ? stored : typedOf(req.body);
-      const id = save(res, undefined, copyOf(typed, words().t), "draft");
-      if (id === undefined) return;
+      const typed = textOf(req.body, "version") === "" ? saves.present(post).typed : typedOf(req.body);
+      const copy = { ...copyOf(typed, words().t), tab: "" };
+      const sent = { typed: copy, action: "draft", viewer: viewerOf(res) } as const;
+      const saved = answerUnsaved(res, undefined, sent, saves.create(sent));
+      if (!saved) return;
       req.session.flash = { tone: "done", message: "desk.duplicated" };
-      res.redirect(303, hrefOf(id));
+      res.redirect(303, hrefOf(saved.id));
     },
     /** Saves what was typed into a row of the list. Where something is wrong, the whole editor shows it. */
     quickEdit(req: ById, res: Response) {
       const post = find(req, viewerOf(res));
-      const typed = withQuickFields(typedFrom(post, words().timeZone), req.body);
-      if (typed.version !== String(post.revision) || post.status === "trash")
-        return showConflict(res, post, typed);
       const action = toAction(textOf(req.body, "do"), post.status === "draft" ? "draft" : "update");
-      const id = save(res, post, typed, action);
-      if (id === undefined) return;
-      announce(req, post, id);
+      const saved = change(res, post, (typed) => withQuickFields(typed, req.body), action);
+      if (!saved) return;
+      announce(req, post, saved);
       res.redirect(303, listAddress(kind, textOf(req.body, "back"), paths));
     },
     /** Changes several posts as if each was opened, changed and saved by this person; says which were refused. */
-    saveEach(
+    saveEach: (
       viewer: Viewer,
-      posts: PostSource[],
-      change: (typed: PostTyped) => PostTyped,
+      several: PostSource[],
+      how: (typed: PostTyped) => PostTyped,
       action: PostAction | "",
-    ) {
-      const refused: PostSource[] = [];
-      for (const post of posts) {
-        const typed = change(typedFrom(post, words().timeZone));
-        const form = check(typed, action || (post.status === "draft" ? "draft" : "update"), post, viewer);
-        if (form.ok) publishing.update(post.id, form.value, viewer.id, clock());
-        else refused.push(post);
-      }
-      return refused;
-    },
-    /** Saves a post as its form would, whatever page the change was made on; false where the editor is shown instead. */
-    saveTyped,
-    /**
-     * Saves a former state over a post as its form would. False where that was refused, and the editor shown with the
-     * former state in it: the post was saved or thrown away since `typed.version`, or something in it fits no more.
-     */
-    restore: (res: Response, post: PostSource, typed: PostTyped): boolean =>
-      saveTyped(res, post, typed, "restored"),
+    ): PostSource[] =>
+      several.filter((post) => {
+        const wanted = action || (post.status === "draft" ? "draft" : "update");
+        return saves.change(post.id, how, wanted, viewer).is !== "saved";
+      }),
+    /** Changes a post as its form would, whatever page that was asked on; false where something else is shown instead. */
+    saveChanged: (res: Response, post: PostSource, how: (typed: PostTyped) => PostTyped): boolean =>
+      change(res, post, how, post.status === "draft" ? "draft" : "update") !== undefined,
     /** The page of a post as it was last saved, for whoever may edit it. */
     preview(req: Request<{ id: string }>, res: Response) {
-      const { id } = find(req, viewerOf(res));
-      parts.showPreview(res, posts.findAny(id)!, { editHref: hrefOf(id), typed: null });
+      const post = find(req, viewerOf(res));
+      const { typed, isDraft } = saves.present(post);
+      if (isDraft) return rehearse(res, post, typed, null);
+      parts.showPreview(res, posts.findAny(post.id)!, { editHref: hrefOf(post.id), typed: null });
     },
     /** The same with what is typed; nothing is saved. */
     previewTyped(req: ById, res: Response) {
-      rehearse(res, find(req, viewerOf(res)), req.body);
+      rehearse(res, find(req, viewerOf(res)), typedOf(req.body), fieldsOf(req.body));
     },
   };
 }
@@ -334,8 +360,8 @@ const SAVED: Record<PostStatus | "scheduled", MessageKey> = {
 };
 
 /** What a button asked for; `otherwise` for the preview and anything unknown. */
-function toAction(action: string, otherwise: PostAction): PostAction {
-  const known = ["draft", "review", "publish", "publish-now", "schedule", "update"] as const;
+export function toAction(action: string, otherwise: PostAction): PostAction {
+  const known = ["draft", "review", "publish", "publish-now", "schedule", "update", "keep"] as const;
   return known.find((name) => name === action) ?? otherwise;
 }
 

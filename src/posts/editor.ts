@@ -51,6 +51,18 @@ export interface Editor {
   state: PostState;
   /** When it was last saved; null for never. */
   savedAt: Date | null;
+  /** Whether readers do not see yet what is saved. */
+  hasDraft: boolean;
+  /** For the script that saves by itself; null where there is nothing to save to. */
+  autosave: {
+    href: string;
+    presence: string;
+    user: number;
+    /** Tabs whose saves arrived, each as 'tab@version it began from'. */
+    tabs: string[];
+    /** Other people who have it open. */
+    here: { names: string; count: number };
+  } | null;
   /** Of the site: dates are typed in it. */
   timeZone: string;
   typed: PostTyped;
@@ -70,7 +82,7 @@ export interface Editor {
   /** In the side sheet, beside what they are about. */
   sheetButtons: EditorButton[];
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
-  /** What somebody else saved meanwhile, or threw away. */
+  /** How it stood when somebody threw it away meanwhile. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
   /** What readers would miss; null where nothing was looked at yet. */
   findings: Message[] | null;
@@ -87,11 +99,13 @@ export interface Editor {
 }
 
 /** Which buttons a state has, for somebody who may publish or may not. The first one answers the Enter key. */
-export function buttonsFor(state: PostState, mayDecide: boolean) {
+export function buttonsFor(state: PostState, mayDecide: boolean, hasDraft: boolean) {
   const button = (value: string, label: MessageKey, isPrimary = false) => ({ value, label, isPrimary });
   const preview = button("preview", "desk.preview");
   const schedule = mayDecide ? [button("schedule", "desk.schedule")] : [];
   const toDraft = button("draft", "desk.toDraft");
+  const keep = button("keep", "desk.saveDraft");
+  const discard = hasDraft ? [button("discard", "desk.discard")] : [];
   switch (state) {
     case "new":
     case "draft":
@@ -114,12 +128,15 @@ export function buttonsFor(state: PostState, mayDecide: boolean) {
       };
     case "scheduled":
       return {
-        buttons: [button("update", "desk.update", true), preview],
-        sheetButtons: [button("publish-now", "desk.publishNow"), toDraft],
+        buttons: [keep, preview, button("update", "desk.update", true)],
+        sheetButtons: [button("publish-now", "desk.publishNow"), toDraft, ...discard],
       };
     case "published":
     case "private":
-      return { buttons: [button("update", "desk.update", true), preview], sheetButtons: [toDraft] };
+      return {
+        buttons: [keep, preview, button("update", "desk.update", true)],
+        sheetButtons: [toDraft, ...discard],
+      };
     case "trash":
       return { buttons: [button("draft", "desk.saveAsDraft", true)], sheetButtons: [] };
   }
@@ -143,6 +160,9 @@ export function toEditor(
     isUnsaved?: boolean;
     notes: EditorNotes | null;
     findings: Message[] | null;
+    savedAt: Date | null;
+    hasDraft: boolean;
+    autosave: Editor["autosave"];
     revisionCount: number;
     address: (post: PostSource) => string;
   },
@@ -153,7 +173,7 @@ export function toEditor(
   const isExpired = state === "published" && hasExpired(post!.options, now);
   const isEditor = may(viewer, "posts.editOthers");
   return {
-    ...{ kind, id: post?.id ?? null, state, savedAt: post?.updatedAt ?? null, typed, choices },
+    ...{ kind, id: post?.id ?? null, state, savedAt: from.savedAt, typed, choices },
     ...{
       timeZone: from.timeZone,
       language: from.language,
@@ -163,7 +183,9 @@ export function toEditor(
       revisionCount: from.revisionCount,
     },
     bodyDirection: directionOfBody(typed.body),
-    ...buttonsFor(state, decide),
+    hasDraft: from.hasDraft,
+    autosave: from.autosave,
+    ...buttonsFor(state, decide, from.hasDraft),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,
     isDeleted: from.isDeleted ?? false,

@@ -13,7 +13,7 @@ import {
   type OptionField,
   type TypedOptions,
 } from "./options.ts";
-import type { PostDraft, PostKind, PostSource, PostStatus } from "./post.ts";
+import { isOut, type PostDraft, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import { mayPublish } from "./rights.ts";
 
 /** Who may read a post, as one question: everybody, whoever has the address, whoever knows a password, its editors. */
@@ -47,8 +47,10 @@ export interface PostTyped extends TypedOptions {
   pictureQuery: string;
   parent: number | null;
   position: string;
-  /** The revision that was open while this was typed; '' where the form did not say. */
+  /** The version that was open while this was typed; '' where the form did not say. */
   version: string;
+  /** A name that the tab gave itself; '' where the form did not say. */
+  tab: string;
 }
 
 export type PostField =
@@ -64,7 +66,7 @@ export type PostField =
   | "password"
   | "parent"
   | "position";
-export type PostAction = "draft" | "review" | "publish" | "publish-now" | "schedule" | "update";
+export type PostAction = "draft" | "review" | "publish" | "publish-now" | "schedule" | "update" | "keep";
 
 /** What is saved, once tags and the new category have an id. */
 export interface PostForm {
@@ -121,7 +123,19 @@ export function typedOf(body: FormBody): PostTyped {
     position: lineOf(body, "position"),
     ...typedOptionsOf(body),
     version: lineOf(body, "version"),
+    tab: /^[\w-]{8,64}$/.exec(textOf(body, "tab"))?.[0] ?? "",
   };
+}
+
+/** A form as a browser sends it, by field. */
+export function sentAs(typed: PostTyped): Record<string, string[]> {
+  const values = (value: PostTyped[keyof PostTyped]): string[] => {
+    if (Array.isArray(value)) return value.map(String);
+    if (typeof value === "boolean") return value ? ["1"] : [];
+    return value === null ? [] : [String(value)];
+  };
+  const entries = Object.entries(typed) as [string, PostTyped[keyof PostTyped]][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, values(value)]));
 }
 
 export function visibilityOf(post: Pick<PostSource, "status" | "password" | "options">): Visibility {
@@ -155,6 +169,7 @@ export function typedFrom(post: PostSource, timeZone: string): PostTyped {
     position: String(post.position),
     ...typedOptionsFrom(post.options, timeZone),
     version: String(post.revision),
+    tab: "",
   };
 }
 
@@ -180,7 +195,7 @@ export function parsePostForm(
   if (action === "schedule" && mayDecide && (date === null || date <= now))
     errors.publishOn ??= "desk.dateNotAhead";
   const publishedAt = isGoingOut
-    ? (date ?? (action === "update" ? previous?.publishedAt : null) ?? now)
+    ? (date ?? (action === "update" || action === "keep" ? previous?.publishedAt : null) ?? now)
     : date;
 
   const isTitleNeeded = (isGoingOut || status === "pending") && previous?.title !== "";
@@ -258,8 +273,7 @@ function statusAfter(
   const before = previous === undefined || previous.status === "trash" ? "draft" : previous.status;
   if (action === "draft") return "draft";
   if (action === "review") return "pending";
-  const isOut = before === "published" || before === "private";
-  if (action === "update" && !isOut) return before;
+  if ((action === "update" || action === "keep") && !isOut(before)) return before;
   if (!mayDecide) return "pending";
   return visibility === "private" ? "private" : "published";
 }

@@ -23,6 +23,7 @@ export interface ListRow {
   state: PostStatus | "scheduled";
   isSticky: boolean;
   hasPassword: boolean;
+  hasDraft: boolean;
   isUnlisted: boolean;
   /** Null for never. */
   expiresAt: Date | null;
@@ -66,19 +67,22 @@ export function toListRow(
   const href = isPage ? paths.admin.page(post.id) : paths.admin.post(post.id);
   const preview = isPage ? paths.admin.previewPage(post.id) : paths.admin.previewPost(post.id);
   const isExpired = hasExpired(post, now);
+  /** Whether an editor sees something else than readers do. */
+  const isAhead = state !== "published" || isExpired || post.hasDraft;
   const isOut = state === "published" || state === "private" || state === "scheduled";
   return {
     id: post.id,
     title: post.title || from.untitled,
     editHref: isEditable ? href : null,
     viewHref: state === "published" && !isExpired ? paths.post(post.address) : null,
-    previewHref: isEditable && (state !== "published" || isExpired) && state !== "trash" ? preview : null,
+    previewHref: isEditable && state !== "trash" && isAhead ? preview : null,
     quickHref: isEditable && state !== "trash" ? (from.quickHref ?? null) : null,
     ...{ notes: isEditable ? (from.notes ?? 0) : 0, notesHref: paths.admin.notes(post) },
     duplicateHref: isEditable && state !== "trash" ? paths.admin.duplicate(post) : null,
     state,
     isSticky: post.isSticky,
     hasPassword: post.hasPassword,
+    hasDraft: post.hasDraft,
     ...{ isUnlisted: post.isUnlisted, expiresAt: post.expiresAt, isExpired },
     authors: post.authors.map(({ id, name }) => ({ name, href: paths.admin.posts(`?author=${id}`) })),
     categories: post.categories.map(({ id, name }) => ({

@@ -119,6 +119,11 @@ export interface PostDraft {
   tagIds: number[];
 }
 
+/** Whether readers, or those who may edit it, have a post before them, now or when its hour comes. */
+export function isOut(status: PostStatus): boolean {
+  return status === "published" || status === "private";
+}
+
 /** In which of its lives a post is: a published post whose hour has not come is scheduled. */
 export function stateOf(
   post: { status: PostStatus; publishedAt: Date | null },

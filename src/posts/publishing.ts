@@ -2,7 +2,9 @@ import type { Database } from "../database/driver.ts";
 import type { PostAddress } from "../paths.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import type { DeskPost } from "./desk-rows.ts";
+import type { DraftsRepository } from "./drafts-repository.ts";
 import type { PostForm } from "./form.ts";
+import type { PostHistory, SaveKind, SentFrom } from "./history.ts";
 import type { PostSource, PostStatus } from "./post.ts";
 import type { PostSaving } from "./saving.ts";
 import type { StateRepository } from "./state-repository.ts";
@@ -20,39 +22,26 @@ export interface StateChange {
   publishedAt: Date | null;
 }
 
-/** What a save did, in a word for the history of the post. */
-export type SaveKind = "created" | "saved" | "published" | "updated" | "restored";
-
-/** Told of every save, inside its transaction, with what the post was and what it became. */
-export type RecordSave = (save: {
-  /** Undefined for a new post. */
-  before: PostSource | undefined;
-  after: PostSource;
-  /** The person who saved. */
-  by: number;
-  how: SaveKind;
-  now: Date;
-}) => void;
-
 interface Parts {
   db: Database;
   saving: PostSaving;
   desk: DeskRepository;
   states: StateRepository;
+  drafts: DraftsRepository;
   /** Ids of the tags with these names; new ones are made. */
   findOrCreateTags: (names: string[], now: Date) => number[];
   /** Ids of the people with these names; guest authors are made where there are none. */
   createGuests: (names: string[], now: Date) => number[];
   createCategory: (name: string, parentId: number | null, now: Date) => number;
   addressOf: (post: PostAddress) => string;
-  recordSave: RecordSave;
+  history: PostHistory;
   /** Called with the ids of what was deleted for good. */
   forgetViews: (ids: number[]) => void;
 }
 
 /** The verbs of the desk. Each spans several tables and is one transaction; who may use one is asked before. */
 export function postPublishing(parts: Parts) {
-  const { db, saving, desk, states, findOrCreateTags, createCategory, recordSave } = parts;
+  const { db, saving, desk, states, drafts, findOrCreateTags, createCategory, history } = parts;
   const inOne = <Arguments extends unknown[], Result>(verb: (...args: Arguments) => Result) =>
     db.transaction(verb);
 
@@ -74,7 +63,10 @@ export function postPublishing(parts: Parts) {
     changes.forEach(change);
     desk.listSources(ids).forEach((after, index) => {
       const was = before[index]!;
-      recordSave({ before: was, after, by, how: kindOfSave(was, after), now });
+      const from = { by, began: was.revision, tab: null };
+      const draft = drafts.find(after.id);
+      history.record({ ...from, before: was, after, how: kindOfSave(was, after), now });
+      if (draft) drafts.put(after.id, { ...draft, number: history.recordDraftAgain(after, draft, now) });
     });
   };
   const deleteOne = (post: DeskPost, now: Date) => {
@@ -87,22 +79,80 @@ export function postPublishing(parts: Parts) {
     db.transaction(() => doomed.forEach((post) => deleteOne(post, now)))();
     parts.forgetViews(doomed.map(({ id }) => id));
   };
+  const rehearse = <Result>(work: () => Result): Result => {
+    let result: Result | undefined;
+    const curtain = new Error("rehearsal");
+    try {
+      db.transaction(() => {
+        result = work();
+        throw curtain;
+      })();
+    } catch (error) {
+      if (error !== curtain) throw error;
+    }
+    return result as Result;
+  };
   return {
+    /** Does several things as one: all of it is done, or nothing. */
+    inOne: <Result>(work: () => Result): Result => db.transaction(work)(),
     /** Saves a new post and returns its id. Throws BodyTooLarge. */
-    create: inOne((form: PostForm, by: number, now: Date) => {
+    create: inOne((form: PostForm, from: SentFrom, now: Date) => {
       const id = saving.create(complete(form, now), now);
-      recordSave({ before: undefined, after: desk.findSource(id)!, by, how: "created", now });
+      history.record({ ...from, before: undefined, after: desk.findSource(id)!, how: "created", now });
       return id;
     }),
     /** Saves a post over what it was, out of the trash too; pages below it move along. Throws BodyTooLarge. */
-    update: inOne((id: number, form: PostForm, by: number, now: Date, how?: SaveKind) => {
+    update: inOne((id: number, form: PostForm, from: SentFrom, now: Date, how?: SaveKind) => {
       states.restore(id);
       const before = desk.findSource(id)!;
       saving.update(id, complete(form, now), now);
       const after = desk.findSource(id)!;
       if (before.path !== null && after.path !== null && before.path !== after.path)
         states.movePagesBelow(before.path, after.path);
-      recordSave({ before, after, by, how: how ?? kindOfSave(before, after), now });
+      const draft = drafts.find(id);
+      history.record({
+        ...{ ...from, before, draft, after, how: how ?? kindOfSave(before, after), now },
+        isAlways: draft !== undefined,
+      });
+      drafts.clear(id);
+    }),
+    /**
+     * Keeps what was sent as the working draft of a post that is out: readers see the post as it was. Throws
+     * BodyTooLarge.
+     */
+    keep: inOne((id: number, form: PostForm, from: SentFrom, now: Date, how: SaveKind) => {
+      const before = desk.findSource(id)!;
+      const draft = drafts.find(id);
+      const completed = complete(form, now);
+      const after = rehearse(() => {
+        saving.update(id, completed, now);
+        return { ...desk.findSource(id)!, revision: before.revision + 1 };
+      });
+      const number = history.record({ ...from, before, draft, after, how, now });
+      if (number === undefined) return;
+      states.touch(id);
+      const isBack = history.isSame(before, after) && before.password === after.password;
+      if (isBack) drafts.clear(id);
+      else drafts.put(id, { number, password: after.password });
+    }),
+    /** Goes back to what readers see. What is given up stays in the history. */
+    discard: inOne((id: number, from: SentFrom, now: Date) => {
+      const draft = drafts.find(id);
+      if (!draft) return;
+      states.touch(id);
+      const post = desk.findSource(id)!;
+      history.record({ ...from, before: post, draft, after: post, how: "discarded", now, isAlways: true });
+      drafts.clear(id);
+    }),
+    /** Keeps what was sent as a revision, and leaves the post as it is; returns its number. Throws BodyTooLarge. */
+    setAside: inOne((id: number, form: PostForm, from: SentFrom, now: Date) => {
+      const before = desk.findSource(id)!;
+      const after = rehearse(() => {
+        saving.update(id, complete(form, now), now);
+        return { ...desk.findSource(id)!, revision: before.revision };
+      });
+      const draft = drafts.find(id);
+      return history.record({ ...from, before, draft, after, how: "aside", now, isAlways: true })!;
     }),
     /** Publishes now what has no date; a date in the future stays and schedules. */
     publish: inOne((posts: DeskPost[], by: number, now: Date) =>
@@ -134,19 +184,7 @@ export function postPublishing(parts: Parts) {
       if (ids.length > 0) deleteAll(desk.listByIds(ids), now);
     },
     /** What `work` returns after it changed things, which are then all put back: for looking at what was not saved. */
-    rehearse<Result>(work: () => Result): Result {
-      let result: Result | undefined;
-      const curtain = new Error("rehearsal");
-      try {
-        db.transaction(() => {
-          result = work();
-          throw curtain;
-        })();
-      } catch (error) {
-        if (error !== curtain) throw error;
-      }
-      return result as Result;
-    },
+    rehearse,
   };
 }
 

@@ -17,6 +17,7 @@ export function stateRepository(db: Database) {
     `UPDATE posts SET status = coalesce(status_before_trash, 'draft'), status_before_trash = NULL, trashed_at = NULL,
        revision = revision + 1 WHERE id = @id AND status = 'trash'`,
   );
+  const touch = db.prepare("UPDATE posts SET revision = revision + 1 WHERE id = @id");
   const remove = db.prepare("DELETE FROM posts WHERE id = @id");
   const oldTrash = db
     .prepare<{ before: string; limit: number }, number>(
@@ -43,6 +44,8 @@ export function stateRepository(db: Database) {
     trash: (id: number, now: Date): void => void trash.run({ id, now: now.toISOString() }),
     /** Puts a post back to what it was before it was thrown away. */
     restore: (id: number): void => void restore.run({ id }),
+    /** Makes a new version of a post that stays as it is. */
+    touch: (id: number): void => void touch.run({ id }),
     delete: (id: number): void => void remove.run({ id }),
     /** Makes an address, and all former ones of the post, answer "gone". `path` is as a browser sends it. */
     bury(id: number, path: string, now: Date): void {

@@ -3,8 +3,9 @@ import { NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import { editablePosts } from "../posts/editable.ts";
-import { typedFrom, type PostTyped } from "../posts/form.ts";
+import { typedFrom } from "../posts/form.ts";
 import type { PostKind, PostSource } from "../posts/post.ts";
+import type { Sent } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { textOf, type FormBody } from "../web/form.ts";
 import { nearestPage, paginate } from "../web/pagination.ts";
@@ -22,8 +23,8 @@ interface Parts {
   kind: PostKind;
   desk: DeskRepository;
   revisions: RevisionRepository;
-  /** Saves a former state as a form would; false where it showed the editor instead. */
-  restore: (res: Response, post: PostSource, typed: PostTyped) => boolean;
+  /** Saves a former state as a form would; undefined where it answered something else. */
+  save: (res: Response, post: PostSource, sent: Sent) => object | undefined;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -56,16 +57,16 @@ export function adminRevisions(parts: Parts) {
       const shown = revisions.list(post.id, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
       const to = shown[0]?.number ?? 1;
       const model = {
-        ...{ post, title, revisions: shown, to, from: Math.max(1, to - 1), editHref: editHref(post.id) },
+        ...{ post, title, revisions: shown, to, from: shown[1]?.number ?? to, editHref: editHref(post.id) },
         pagination: paginate(page, total, PER_PAGE, (other) => paths.admin.revisions(post, other)),
       };
       render(res, { title, section: `${kind}s` }, revisionList(model));
     },
     compare(req: Request<{ id: string }>, res: Response) {
       const post = findPost(req, viewerOf(res));
-      const newest = revisions.count(post.id);
+      const newest = revisions.newest(post.id);
       const wanted = numberIn(req.query.to) ?? newest;
-      const other = numberIn(req.query.from) ?? Math.max(1, wanted - 1);
+      const other = numberIn(req.query.from) ?? revisions.previous(post.id, wanted) ?? wanted;
       const before = find(post.id, Math.min(wanted, other));
       const after = find(post.id, Math.max(wanted, other));
       const title = words().t("revisions.compareTitle", { title: nameOf(post) });
@@ -97,10 +98,12 @@ export function adminRevisions(parts: Parts) {
     restore(req: Request<{ id: string; number: string }, unknown, FormBody>, res: Response) {
       const post = findPost(req, viewerOf(res));
       const { revision, snapshot } = find(post.id, numberIn(req.params.number) ?? 0);
-      const before = revisions.count(post.id);
+      const before = revisions.newest(post.id);
       const present = { ...typedFrom(post, words().timeZone), version: textOf(req.body, "version") };
-      if (!parts.restore(res, post, typedAgain(snapshot, present, words().timeZone))) return;
-      const after = revisions.count(post.id);
+      const action = post.status === "draft" ? "draft" : "update";
+      const typed = typedAgain(snapshot, present, words().timeZone);
+      if (!parts.save(res, post, { typed, action, viewer: viewerOf(res), how: "restored" })) return;
+      const after = revisions.newest(post.id);
       const values = { number: revision.number, as: after };
       const message = { key: after > before ? "revisions.restored" : "revisions.alreadySo", values } as const;
       req.session.flash = { tone: "done", message };

@@ -25,7 +25,7 @@ const CONTEXT_LINES = 3;
 const BOUNDED = { maxEditLength: 2000, timeout: 1000 };
 const BOUNDED_WORDS = { maxEditLength: 600, timeout: 100 };
 /** Passages compared word by word in one text, so that all of them together take a bounded time. */
-const MOST_PASSAGES = 300;
+export const MOST_PASSAGES = 300;
 
 /** Two texts, line by line, with words marked inside the lines that changed. */
 export function compareTexts(before: string, after: string): Comparison {

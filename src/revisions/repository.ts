@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import type { Saver } from "../posts/history.ts";
 import { pack, unpack } from "./packing.ts";
 import type { Revision, RevisionKind, Snapshot } from "./revision.ts";
 
@@ -6,6 +7,9 @@ export type RevisionRepository = ReturnType<typeof revisionRepository>;
 
 /** Most revisions that are read to find one. */
 const LONGEST_CHAIN = 20;
+
+/** How many saves back a browser can ask whether its own arrived. */
+const LATE_TABS = 100;
 
 /** A revision with what the next one is packed against. */
 export interface StoredRevision {
@@ -16,6 +20,11 @@ export interface StoredRevision {
 
 export interface NewRevision {
   kind: RevisionKind;
+  /** Of the post, after this save. */
+  version: number;
+  /** Of the post, while this was typed. */
+  began: number;
+  tab: string | null;
   by: number | null;
   at: Date;
   wordsAdded: number;
@@ -28,6 +37,8 @@ interface RevisionRow {
   number: number;
   kind: RevisionKind;
   by: string | null;
+  version: number;
+  began: number;
   created_at: string;
   words_added: number;
   words_removed: number;
@@ -36,7 +47,8 @@ interface RevisionRow {
 
 /** All SQL about revisions. Callers hold the transaction. */
 export function revisionRepository(db: Database) {
-  const columns = `r.number, r.kind, u.name AS "by", r.created_at, r.words_added, r.words_removed, r.password_changed`;
+  const columns = `r.number, r.kind, u.name AS "by", r.version, r.began, r.created_at, r.words_added, r.words_removed,
+    r.password_changed`;
   const from = "FROM revisions AS r LEFT JOIN users AS u ON u.id = r.user_id WHERE r.post_id = @postId";
   const list = db.prepare<{ postId: number; limit: number; offset: number }, RevisionRow>(
     `SELECT ${columns} ${from} ORDER BY r.number DESC LIMIT @limit OFFSET @offset`,
@@ -44,10 +56,30 @@ export function revisionRepository(db: Database) {
   const one = db.prepare<{ postId: number; number: number }, RevisionRow>(
     `SELECT ${columns} ${from} AND r.number = @number`,
   );
-  // Revisions of a post are numbered without gaps and go only with it: the highest number is their count.
   const count = db
+    .prepare<{ postId: number }, number>("SELECT count(*) FROM revisions WHERE post_id = @postId")
+    .pluck();
+  const highest = db
     .prepare<{ postId: number }, number | null>("SELECT max(number) FROM revisions WHERE post_id = @postId")
     .pluck();
+  const previous = db
+    .prepare<{ postId: number; number: number }, number | null>(
+      "SELECT max(number) FROM revisions WHERE post_id = @postId AND number < @number",
+    )
+    .pluck();
+  // What was set aside is no state the post was ever in.
+  const stateAt = db
+    .prepare<{ postId: number; version: number }, number | null>(
+      `SELECT max(number) FROM revisions WHERE post_id = @postId AND version <= @version AND kind <> 'aside'`,
+    )
+    .pluck();
+  const savers = db.prepare<
+    { postId: number; version: number },
+    { by: number | null; name: string | null; tab: string | null; password_changed: number }
+  >(
+    `SELECT r.user_id AS "by", u.name, r.tab, r.password_changed ${from}
+       AND r.version > @version AND r.kind <> 'aside' ORDER BY r.number`,
+  );
   const chain = db.prepare<
     { postId: number; number: number },
     { number: number; base: number; settings: Buffer; body: Buffer }
@@ -57,13 +89,22 @@ export function revisionRepository(db: Database) {
        AND number >= (SELECT base FROM revisions WHERE post_id = @postId AND number = @number)
      ORDER BY number`,
   );
+  const tabs = db
+    .prepare<{ postId: number; limit: number }, string>(
+      `SELECT tab || '@' || began FROM revisions WHERE post_id = @postId AND tab IS NOT NULL
+       ORDER BY number DESC LIMIT @limit`,
+    )
+    .pluck();
+  const madeBy = db
+    .prepare<{ tab: string }, number>("SELECT post_id FROM revisions WHERE tab = @tab AND number = 1")
+    .pluck();
   const insert = db.prepare(
-    `INSERT INTO revisions (post_id, number, kind, user_id, created_at, words_added, words_removed, password_changed,
-       base, settings, body)
-     VALUES (@postId, @number, @kind, @by, @at, @wordsAdded, @wordsRemoved, @passwordChanged, @base, @settings, @body)`,
+    `INSERT INTO revisions (post_id, number, kind, version, began, tab, user_id, created_at, words_added, words_removed,
+       password_changed, base, settings, body)
+     VALUES (@postId, @number, @kind, @version, @began, @tab, @by, @at, @wordsAdded, @wordsRemoved, @passwordChanged,
+       @base, @settings, @body)`,
   );
 
-  const countOf = (postId: number) => count.get({ postId }) ?? 0;
   const read = (postId: number, number: number): StoredRevision | undefined => {
     const rows = chain.all({ postId, number });
     if (rows.at(-1)?.number !== number) return undefined;
@@ -78,18 +119,16 @@ export function revisionRepository(db: Database) {
     return { number, base: rows[0]!.number, snapshot: { ...settings, body: texts.body } };
   };
   return {
-    /** Adds a revision after `former`, the newest of the post. */
-    add(
-      postId: number,
-      { snapshot, ...revision }: NewRevision,
-      former: StoredRevision | undefined,
-    ): StoredRevision {
+    /** Adds a revision after all others of the post. */
+    add(postId: number, { snapshot, ...revision }: NewRevision): StoredRevision {
+      const former = read(postId, highest.get({ postId }) ?? 0);
       const number = (former?.number ?? 0) + 1;
       const isChained = former !== undefined && number - former.base < LONGEST_CHAIN;
       const base = isChained ? former.base : number;
       const [texts, before] = [textsOf(snapshot), isChained ? textsOf(former.snapshot) : undefined];
       insert.run({
         ...{ postId, number, base, kind: revision.kind, by: revision.by, at: revision.at.toISOString() },
+        ...{ version: revision.version, began: revision.began, tab: revision.tab },
         ...{ wordsAdded: revision.wordsAdded, wordsRemoved: revision.wordsRemoved },
         passwordChanged: Number(revision.isPasswordChanged),
         settings: pack(texts.settings, before?.settings ?? ""),
@@ -99,7 +138,14 @@ export function revisionRepository(db: Database) {
     },
     /** What a post was at a revision, or undefined where it has no such one. */
     findSnapshot: (postId: number, number: number): Snapshot | undefined => read(postId, number)?.snapshot,
-    findNewest: (postId: number): StoredRevision | undefined => read(postId, countOf(postId)),
+    /** How a post stood at a version, or undefined where nothing is known of it. */
+    findState: (postId: number, version = Number.MAX_SAFE_INTEGER): StoredRevision | undefined =>
+      read(postId, stateAt.get({ postId, version }) ?? 0),
+    /** Who saved after a version, the newest last, and whether they changed the password. */
+    listSavers: (postId: number, version: number): Saver[] =>
+      savers
+        .all({ postId, version })
+        .map(({ password_changed, ...saver }) => ({ ...saver, isPasswordChanged: password_changed === 1 })),
     find(postId: number, number: number): Revision | undefined {
       const row = one.get({ postId, number });
       return row && toRevision(row);
@@ -107,7 +153,15 @@ export function revisionRepository(db: Database) {
     /** The newest first. */
     list: (postId: number, { limit, offset }: { limit: number; offset: number }): Revision[] =>
       list.all({ postId, limit, offset }).map(toRevision),
-    count: countOf,
+    /** Tabs whose saves arrived lately, each as 'tab@version it began from'. */
+    listTabs: (postId: number): string[] => tabs.all({ postId, limit: LATE_TABS }),
+    madeBy: (tab: string): number | undefined => madeBy.get({ tab }),
+    count: (postId: number): number => count.get({ postId })!,
+    /** The number of the one before, undefined for the first. */
+    previous: (postId: number, number: number): number | undefined =>
+      previous.get({ postId, number }) ?? undefined,
+    /** The number of the newest, 0 for none. */
+    newest: (postId: number): number => highest.get({ postId }) ?? 0,
   };
 }
 
@@ -120,6 +174,8 @@ function toRevision(row: RevisionRow): Revision {
     number: row.number,
     kind: row.kind,
     by: row.by,
+    version: row.version,
+    began: row.began,
     at: new Date(row.created_at),
     wordsAdded: row.words_added,
     wordsRemoved: row.words_removed,

@@ -1,7 +1,7 @@
 import type { BodyFormat } from "../html/render.ts";
 import type { KeptOptions } from "../posts/options.ts";
 import type { PostStatus } from "../posts/post.ts";
-import type { SaveKind } from "../posts/publishing.ts";
+import type { SaveKind } from "../posts/history.ts";
 
 /** `kept`: how a post stood before the first save that was recorded, or after a change that no form made. */
 export type RevisionKind = SaveKind | "kept";
@@ -13,6 +13,10 @@ export interface Revision {
   kind: RevisionKind;
   /** Who saved it; null where nobody knows any more. */
   by: string | null;
+  /** Of the post after this save; of what was set aside, at its time. */
+  version: number;
+  /** Of the post while this was typed. */
+  began: number;
   at: Date;
   /** In the body, against the revision before. */
   wordsAdded: number;

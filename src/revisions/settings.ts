@@ -1,4 +1,6 @@
 import type { MessageKey } from "../messages/translator.ts";
+import type { EditedField } from "../posts/fields.ts";
+import type { PostTyped } from "../posts/form.ts";
 import { keptOptions } from "../posts/options.ts";
 import { stateOf } from "../posts/post.ts";
 import type { Words } from "../web/words.ts";
@@ -61,4 +63,60 @@ export function compareSettings(
   return former
     .map(([label, was], index) => ({ label, before: was, after: latter[index]![1] }))
     .filter((change) => change.before !== change.after);
+}
+
+/** What the editor calls its fields. */
+export const fieldLabels: Record<EditedField, MessageKey> = {
+  title: "desk.title",
+  excerpt: "desk.excerpt",
+  slug: "desk.slug",
+  bodyFormat: "desk.format",
+  categories: "desk.categories",
+  tags: "desk.tags",
+  publishOn: "desk.publishOn",
+  visibility: "desk.visibility",
+  password: "desk.password",
+  isSticky: "desk.sticky",
+  commentsOpen: "desk.commentsOpen",
+  authors: "desk.authors",
+  picture: "desk.picture",
+  parent: "desk.parent",
+  position: "desk.position",
+  expiresOn: "desk.expiresOn",
+  language: "desk.language",
+  template: "desk.template",
+  canonicalUrl: "desk.canonicalUrl",
+  searchTitle: "desk.searchTitle",
+  searchDescription: "desk.searchDescription",
+  sharingPicture: "desk.sharingPicture",
+};
+
+/** A field that two people can be at odds about, in words; '' where there is nothing in it. */
+export function sayField(
+  typed: PostTyped,
+  field: EditedField,
+  { t }: Words,
+  titleOf: (pageId: number) => string,
+): string {
+  switch (field) {
+    case "bodyFormat":
+      return t(typed.bodyFormat === "html" ? "desk.formatHtml" : "desk.formatMarkdown");
+    case "visibility":
+      return t(`desk.visibilities.${typed.visibility}`);
+    case "picture":
+    case "sharingPicture":
+      return typed[field] === null ? "" : t("desk.pictureUnnamed", { id: typed[field] });
+    case "template":
+      return t(`desk.templates.${typed.template}`);
+    case "parent":
+      return typed.parent === null ? "" : titleOf(typed.parent);
+    case "isSticky":
+    case "commentsOpen":
+      return t(typed[field] ? "revisions.yes" : "revisions.no");
+    case "publishOn":
+    case "expiresOn":
+      return typed[field].replace("T", " ");
+    default:
+      return String(typed[field]);
+  }
 }

@@ -1,5 +1,6 @@
+import { toLocalInput } from "../messages/dates.ts";
 import { keepOptions, keptOptions, typedOptionsFrom } from "../posts/options.ts";
-import type { PostTyped } from "../posts/form.ts";
+import { visibilityOf, type PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
 import type { Snapshot } from "./revision.ts";
 
@@ -62,5 +63,17 @@ export function typedAgain(snapshot: Snapshot, present: PostTyped, timeZone: str
     position: String(snapshot.position),
     ...typedOptionsFrom(keptOptions(snapshot.options), timeZone),
     expiresOn: present.expiresOn,
+  };
+}
+
+/** The form as it was when this was saved, but for the password, which is the one of `present`. */
+export function typedThen(snapshot: Snapshot, present: PostTyped, timeZone: string): PostTyped {
+  const { status, hasPassword, publishedAt } = snapshot;
+  const options = keptOptions(snapshot.options);
+  return {
+    ...typedAgain(snapshot, present, timeZone),
+    expiresOn: typedOptionsFrom(options, timeZone).expiresOn,
+    publishOn: publishedAt === null ? "" : toLocalInput(new Date(publishedAt), timeZone),
+    visibility: visibilityOf({ status, password: hasPassword ? "" : null, options }),
   };
 }

@@ -59,7 +59,8 @@ const asPublished: RequestHandler = (req, _res, next) => {
 
 /**
  * Lets a request through for who may; sends strangers to the login page and refuses the others. `keepWords` may answer
- * instead, where a stranger sends a form that somebody wrote before their session ended.
+ * instead, where a stranger sends a form that somebody wrote before their session ended. A script that asks for JSON
+ * gets 401.
  */
 export function requires(
   permission: Permission,
@@ -70,6 +71,7 @@ export function requires(
     res.set("Cache-Control", "private, no-store");
     if (may(res.locals.viewer, permission)) return next();
     if (res.locals.viewer) throw new NotAllowed("role");
+    if (req.get("Accept") === "application/json") return void res.status(401).json({ is: "loggedOut" });
     if (keepWords(req, res)) return;
     res.redirect(303, paths.login(req.method === "GET" ? req.originalUrl : undefined));
   };

@@ -5,6 +5,8 @@ import type { Viewer } from "../users/user.ts";
 export interface Flash {
   message: Message;
   tone: "done" | "problem";
+  /** Where more of it can be read. */
+  link?: { href: string; label: Message };
   undo?: { action: string; fields: Record<string, string> };
 }
 

@@ -150,7 +150,10 @@ describe("the calendar of the desk", () => {
   it("overwrites nobody", async () => {
     const { author, post, source } = desk();
     const { id } = post(scheduled("Later", "2026-03-20T08:00:00Z"));
-    await author.post(`/admin/calendar/${id}`, { day: "2026-03-21", version: "0" }).expect(409);
+    const { headers } = await author
+      .post(`/admin/calendar/${id}`, { day: "2026-03-21", version: "0" })
+      .expect(303);
+    expect(headers.location).toContain("/asides/");
     expect(source(id).publishedAt).toEqual(new Date("2026-03-20T08:00:00Z"));
   });
 });

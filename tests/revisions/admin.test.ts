@@ -263,12 +263,13 @@ describe("restoring a revision", () => {
     await save(id, { do: "draft", body: "Second." });
     const seen = String(find(id).revision);
     await save(id, { do: "draft", body: "Of Edith." }, editor);
-    const answer = await author.post(`/admin/posts/${id}/revisions/1/restore`, { version: seen }).expect(409);
-    expect(answer.text).toContain("Of Edith.");
-    expect(answer.text).toContain("High.");
+    const restored = author.post(`/admin/posts/${id}/revisions/1/restore`, { version: seen });
+    const { headers } = await restored.expect(303);
+    const page = (await author.get(headers.location!).expect(200)).text;
+    expect(page).toMatch(/<ins class="added">.*Of Edith/);
+    expect(page).toMatch(/<ins class="added">.*High/);
     expect(find(id).bodySource).toBe("Of Edith.");
-    expect(kinds(id)).toHaveLength(3);
-    await author.post(`/admin/posts/${id}/revisions/1/restore`).expect(409);
+    expect(kinds(id)).toEqual(["created", "saved", "saved", "aside"]);
   });
 
   it("of what does not exist is not found", async () => {

@@ -24,6 +24,9 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
   post({ kind: "page", title: "Team", parentId: page.id });
   await admin.post(`/admin/posts/${story.id}/links`, { name: "Rita & <Rolf>", days: "7" });
   await admin.post(`/admin/posts/${story.id}/notes`, { text: "Who says <so>?", block: "0" });
+  const shared = post({ title: "Shared", bodySource: "The tide was high.\n\nNobody swam." });
+  for (const tide of ["The tide was low.", "The tide was late."])
+    await admin.post(`/admin/posts/${shared.id}`, { do: "keep", title: "Shared", body: tide, version: "1" });
   const words = { comment: "What a lovely piece.", name: "Cleo", email: "cleo@readers.example" };
   parts.settings.update("discussion", { moderateAll: true }, now());
   await reader.post(`/comments/${story.id}`, words);
@@ -48,11 +51,12 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
       `/admin/calendar?month=2026-03&move=${story.id}`,
     ],
     ...[`/admin/posts/${story.id}/links`, `/admin/posts/${story.id}/notes`],
+    ...[`/admin/posts/${shared.id}`, `/admin/posts/${shared.id}/asides/3?do=keep`],
   ];
   /** Forms with something wrong in them. */
   const failing: [address: string, form: Record<string, unknown>][] = [
     ["/admin/posts", { do: "publish", slug: "x".repeat(300), publishOn: "soon", visibility: "password" }],
-    [`/admin/posts/${story.id}`, { do: "update", title: "Mine", version: "0" }],
+    [`/admin/posts/${story.id}`, { do: "keep", title: "" }],
     ["/admin/posts/99999", { do: "draft", title: "Mine" }],
     ["/admin/pages", { do: "publish", parent: "99", position: "first" }],
     ["/account", { name: "" }],
@@ -67,7 +71,7 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     ["/admin/comments/1", { text: "" }],
     [`/admin/posts/${story.id}/links`, { name: "" }],
     [`/admin/posts/${story.id}/notes`, { text: "", block: "0" }],
-    [`/admin/posts/${story.id}/quick`, { title: "Mine", version: "0" }],
+    [`/admin/posts/${story.id}/quick`, { title: "Mine", publishOn: "soon" }],
   ];
   return { ...room, addresses, failing };
 }

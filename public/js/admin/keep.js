@@ -2,6 +2,7 @@
 for (const form of document.querySelectorAll("form[data-keep]")) {
   let isChanged = form.dataset.keep === "unsaved";
   form.addEventListener("input", () => (isChanged = true));
+  form.addEventListener("kept", ({ detail }) => (isChanged = detail.isUnsaved));
   form.addEventListener("submit", () => (isChanged = false));
   addEventListener("beforeunload", (event) => {
     if (isChanged) event.preventDefault();

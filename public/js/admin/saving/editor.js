@@ -1,0 +1,257 @@
+// An editor that saves by itself: ten seconds after the last key, again where it could not, and with a journal in the
+// browser until the site has the words. The server merges; here nothing is decided. Without this the form works as it is.
+import { isSame, putInto, setValue, typedIn, valueOf, worthKeeping } from "./fields.js";
+import { join } from "./join.js";
+import { forget, holdOpen, keep, leftBehind } from "./journal.js";
+import { button, link, note } from "./notes.js";
+import { keepPresence } from "./presence.js";
+import { send } from "./send.js";
+
+const WAIT_MS = 10_000;
+const JOURNAL_MS = 400;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 60_000;
+const LOGIN_RETRY_MS = 2_000;
+
+const newTab = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+
+export function saveByItself(form) {
+  const state = form.querySelector("[data-saving-state]");
+  const words = form.querySelector("[data-words]").dataset;
+  const body = form.elements.body;
+  const user = form.dataset.user;
+  let tab;
+  /** Fields the site has. */
+  let known = typedIn(form);
+  let changes = 0;
+  let timer;
+  let journalTimer;
+  let retryMs = FIRST_RETRY_MS;
+  let isSending = false;
+  /** Why saving by itself has stopped until somebody acts; "" where it has not. */
+  let halted = "";
+  let loginWindow;
+
+  const hidden = (name) => {
+    let field = form.querySelector(`input[type="hidden"][name="${name}"]`);
+    if (!field) {
+      field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name });
+      form.append(field);
+    }
+    return field;
+  };
+  const say = (sentence) => {
+    if (state.textContent !== sentence) state.textContent = sentence;
+  };
+  const isChanged = () => !isSame(typedIn(form), known);
+  const isEmpty = (fields) => `${valueOf(fields, "title")}${valueOf(fields, "body")}`.trim() === "";
+  /** The page of a post that was never saved has no number in its address. */
+  const isNew = () => hidden("version").value === "";
+  const tellKeeper = () =>
+    form.dispatchEvent(new CustomEvent("kept", { detail: { isUnsaved: isChanged() || changes > 0 } }));
+
+  const writeJournal = (isSent = false) => {
+    clearTimeout(journalTimer);
+    journalTimer = undefined;
+    const fields = worthKeeping(typedIn(form));
+    const title = valueOf(fields, "title");
+    return keep({
+      ...{ tab, user, fields, title, isSent, at: Date.now(), href: location.href },
+      ...{ action: new URL(form.action).pathname, version: hidden("version").value },
+    });
+  };
+  const schedule = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, ms);
+  };
+  const tryAgain = (sentence) => {
+    say(sentence.replace("%", String(changes)));
+    schedule(retryMs);
+    retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+  };
+  const askToLogIn = () => {
+    say(words.loggedOut);
+    const open = () =>
+      (loginWindow = window.open(words.loginHref, "broadsheet-login", "popup,width=480,height=640"));
+    if (!form.querySelector('[data-note="login"]'))
+      note(form, "login", words.loggedOut, [button(words.logIn, open)]);
+    schedule(LOGIN_RETRY_MS);
+  };
+  const adopt = (answer, sent) => {
+    const merged = Object.entries(answer.fields).flatMap(([name, values]) =>
+      values.map((value) => [name, value]),
+    );
+    const now = typedIn(form);
+    const text = join(lines(valueOf(sent, "body")), body.value, valueOf(merged, "body"));
+    // Typed into what was merged: the version stays, and the next save is merged by the site once more.
+    if (text === null) return false;
+    const valuesIn = (fields, name) =>
+      JSON.stringify(fields.filter(([other]) => other === name).map(([, value]) => lines(value)));
+    const names = new Set([...merged, ...sent].map(([name]) => name));
+    for (const name of [...names])
+      if (
+        name === "body" ||
+        valuesIn(merged, name) === valuesIn(sent, name) ||
+        valuesIn(now, name) !== valuesIn(sent, name)
+      )
+        names.delete(name);
+    putInto(form, merged, names);
+    setValue(body, text);
+    return true;
+  };
+  const arrived = (answer, sent) => {
+    form.querySelector('[data-note="login"]')?.remove();
+    loginWindow?.close();
+    loginWindow = undefined;
+    retryMs = FIRST_RETRY_MS;
+    if (isNew()) {
+      form.action = answer.action;
+      form.dataset.autosave = answer.autosave;
+      form.dataset.presence = answer.presence;
+      history.replaceState(null, "", answer.action);
+    }
+    const isUntouched = isSame(typedIn(form), sent);
+    const isAdopted = !answer.fields || adopt(answer, sent);
+    if (isAdopted) {
+      hidden("version").value = answer.version;
+      known = !answer.fields ? sent : isUntouched ? typedIn(form) : [];
+    }
+    if (answer.merged) {
+      const more = answer.changes ? [link(words.seeChanges, answer.changes)] : [];
+      note(form, "merged", answer.merged, more);
+    }
+    say(answer.state);
+    if (isAdopted && !isChanged()) {
+      changes = 0;
+      void forget(tab);
+    } else {
+      say(words.changed);
+      schedule(WAIT_MS);
+      void writeJournal();
+    }
+    tellKeeper();
+  };
+  const save = async () => {
+    if (isSending || halted !== "") return;
+    clearTimeout(timer);
+    const sent = typedIn(form).filter(([name]) => name !== "do");
+    if (!isChanged() || (isNew() && isEmpty(sent))) return;
+    isSending = true;
+    say(words.saving);
+    // What is brought back after a crash is never older than what the site has from this tab.
+    await writeJournal();
+    const answer = await send(form.dataset.autosave, sent);
+    isSending = false;
+    if (answer.is === "saved") return arrived(answer, sent);
+    if (answer.is === "offline") return tryAgain(words.offline);
+    if (answer.is === "failed") return tryAgain(words.failed);
+    if (answer.is === "loggedOut") return askToLogIn();
+    say(answer.state ?? words.gone);
+    if (answer.is === "refused") return;
+    halted = answer.is;
+    const choose = () => form.requestSubmit(form.querySelector('button[type="submit"][name="do"]'));
+    note(
+      form,
+      "halted",
+      answer.state ?? words.gone,
+      answer.is === "aside" ? [button(words.choose, choose)] : [],
+    );
+  };
+  const onInput = () => {
+    try {
+      if (!isChanged()) return;
+    } catch (error) {
+      // The form is being read already, and whoever draws the text writes it into its field for that.
+      if (error.name === "InvalidStateError") return;
+      throw error;
+    }
+    changes += 1;
+    journalTimer ??= setTimeout(() => void writeJournal(), JOURNAL_MS);
+    if (halted !== "") return;
+    if (!navigator.onLine) say(words.offline.replace("%", String(changes)));
+    else if (!isSending) say(words.changed);
+    schedule(WAIT_MS);
+  };
+  const beginAs = (name) => {
+    tab = name;
+    hidden("tab").value = name;
+    holdOpen(name);
+  };
+
+  beginAs(newTab());
+  form.addEventListener("input", onInput);
+  form.addEventListener("change", onInput);
+  let isJournaled = false;
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (isJournaled || !(isChanged() || changes > 0)) return;
+    event.preventDefault();
+    void writeJournal(true).then(() => {
+      isJournaled = true;
+      form.requestSubmit(event.submitter);
+      isJournaled = false;
+    });
+  });
+  addEventListener("online", () => changes > 0 && schedule(0));
+  addEventListener("offline", () => changes > 0 && say(words.offline.replace("%", String(changes))));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && journalTimer) void writeJournal();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    // Back from the browser's memory: what is sent from here on is another tab's.
+    if (persisted) beginAs(newTab());
+  });
+  keepPresence(form, { tab: () => tab, words, version: () => hidden("version").value });
+  void offerBack();
+
+  /** Offers what other tabs left behind, but for what arrived after all. */
+  async function offerBack() {
+    const arrivedTabs = new Set(form.dataset.tabs.split(" "));
+    const action = new URL(form.action).pathname;
+    for (const record of await leftBehind(user)) {
+      const hasArrived = record.isSent && arrivedTabs.has(`${record.tab}@${record.version || "0"}`);
+      if (hasArrived && (record.action === action || record.version === "")) {
+        await forget(record.tab);
+        continue;
+      }
+      if (record.action !== action) continue;
+      if (isSame(record.fields, known)) {
+        await forget(record.tab);
+        continue;
+      }
+      const when = new Date(record.at).toLocaleString(document.documentElement.lang, {
+        dateStyle: "medium",
+        timeStyle: "short",
+      });
+      const takeAway = note(form, `kept-${record.tab}`, words.kept.replace("%", when), [
+        button(words.bringBack, async () => {
+          takeAway();
+          await bringBack(record);
+        }),
+        button(words.throwAway, async () => {
+          takeAway();
+          await forget(record.tab);
+        }),
+      ]);
+    }
+  }
+  async function bringBack(record) {
+    // What is typed here now is offered back in its turn.
+    if (isChanged()) await writeJournal();
+    else await forget(tab);
+    beginAs(record.tab);
+    hidden("version").value = record.version;
+    known = [];
+    putInto(form, record.fields);
+    changes = 1;
+    say(words.broughtBack);
+    tellKeeper();
+    schedule(1000);
+  }
+}
+
+const lines = (text) => text.replaceAll("\r\n", "\n");

@@ -1,0 +1,79 @@
+import { typedFrom } from "../posts/form.ts";
+import type { PostHistory } from "../posts/history.ts";
+import { countChangedWords } from "./compare.ts";
+import type { RevisionRepository } from "./repository.ts";
+import type { Snapshot } from "./revision.ts";
+import { isSame, snapshotOf, typedThen } from "./snapshot.ts";
+
+/** The revisions of posts, as the desk writes them and asks them back. Callers hold the transaction. */
+export function postHistory(revisions: RevisionRepository, timeZone: () => string): PostHistory {
+  return {
+    /**
+     * Writes a revision for a save that changed something. Where the post had come to stand otherwise than its newest
+     * revision says (it was imported, or has none yet), that is written first, so that nothing is ever lost.
+     */
+    record({ before, draft, after, by, how, now, began, tab, isAlways = false }) {
+      const snapshot = snapshotOf(after);
+      let former = before && revisions.findState(after.id)?.snapshot;
+      const isPasswordChanged = before !== undefined && (draft ?? before).password !== after.password;
+      const add = (
+        revision: Pick<Parameters<typeof revisions.add>[1], "kind" | "by" | "at" | "version">,
+        kept: Snapshot,
+      ) => {
+        const words = countChangedWords(former?.body ?? "", kept.body);
+        const from = kept === snapshot ? { began, tab } : { began: revision.version, tab: null };
+        const isOther = kept === snapshot && isPasswordChanged;
+        return revisions.add(after.id, {
+          ...revision,
+          ...from,
+          ...words,
+          isPasswordChanged: isOther,
+          snapshot: kept,
+        });
+      };
+      if (before) {
+        const was = draft ? revisions.findSnapshot(after.id, draft.number)! : snapshotOf(before);
+        if (isSame(was, snapshot) && !isPasswordChanged && !isAlways) return undefined;
+        if (draft) former = was;
+        else if (!former || !isSame(former, was)) {
+          add({ kind: "kept", by: null, at: before.updatedAt, version: before.revision }, was);
+          former = was;
+        }
+      }
+      return add({ kind: how, by, at: now, version: after.revision }, snapshot).number;
+    },
+    recordDraftAgain(post, draft, now) {
+      const snapshot = {
+        ...revisions.findSnapshot(post.id, draft.number)!,
+        ...{ status: post.status, publishedAt: post.publishedAt?.toISOString() ?? null },
+      };
+      const words = countChangedWords(post.bodySource, snapshot.body);
+      const from = {
+        kind: "drafted",
+        by: null,
+        at: now,
+        version: post.revision,
+        began: post.revision,
+      } as const;
+      return revisions.add(post.id, { ...from, ...words, tab: null, isPasswordChanged: false, snapshot })
+        .number;
+    },
+    isSame: (one, other) => isSame(snapshotOf(one), snapshotOf(other)),
+    typedIn(post, draft) {
+      const present = { ...typedFrom(post, timeZone()), password: draft.password ?? "" };
+      const snapshot = revisions.findSnapshot(post.id, draft.number)!;
+      return {
+        typed: typedThen(snapshot, present, timeZone()),
+        at: revisions.find(post.id, draft.number)!.at,
+      };
+    },
+    typedAt(post, version) {
+      const state = revisions.findState(post.id, version);
+      return state && typedThen(state.snapshot, typedFrom(post, timeZone()), timeZone());
+    },
+    numberAt: (postId, version) => revisions.findState(postId, version)?.number,
+    listTabs: revisions.listTabs,
+    madeBy: revisions.madeBy,
+    listSavers: revisions.listSavers,
+  };
+}

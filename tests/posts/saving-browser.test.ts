@@ -1,0 +1,250 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { hashPassword } from "../../src/users/password.ts";
+import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
+import { newsroom } from "../support/newsroom.ts";
+
+const BODY = "High at noon.\n\nLow at six.\n\nNobody swam.";
+const PASSWORD = "salt water and wind";
+const WAIT = { timeout: 20_000, interval: 50 };
+
+let browser: Browser;
+beforeAll(async () => void (browser = await launchBrowser()), 60_000);
+afterAll(() => browser.close());
+
+/** A post, and people in browsers of their own. Clocks of browsers stand still until they are moved. */
+async function desk(status: "draft" | "published" = "draft") {
+  const room = newsroom({ baseUrl: "http://127.0.0.1" });
+  const { parts } = room;
+  const email = "edith@news.example";
+  const passwordHash = await hashPassword(PASSWORD);
+  const edith = parts.users.create(
+    { role: "editor", name: "Edith Editor", slug: "edith", email, passwordHash },
+    room.now(),
+  );
+  const { id, address: story } = room.post({ title: "Tides", bodySource: BODY, status });
+  const { address, close } = await listen(room.app);
+  const closes: (() => Promise<void>)[] = [];
+  const visitor = async (who: ReturnType<typeof newsroom>["author"], path = `/admin/posts/${id}`) => {
+    const { page, misdeeds, close } = await watchedPage(browser, address);
+    closes.push(close);
+    page.setDefaultTimeout(20_000);
+    await page.context().addCookies([...who.jar].map(([name, value]) => ({ name, value, url: address })));
+    await openIn(page, path);
+    return { ...editorIn(page), misdeeds };
+  };
+  return {
+    ...{ ...room, edith: { id: edith, email }, id, story, visitor },
+    find: () => parts.desk.findSource(id)!,
+    bodies: () =>
+      parts.revisions
+        .list(id, { limit: 100, offset: 0 })
+        .map(({ number }) => parts.revisions.findSnapshot(id, number)!.body),
+    end: async () => {
+      for (const one of closes) await one();
+      await close();
+    },
+  };
+}
+
+async function openIn(page: Page, path: string) {
+  await page.clock.install();
+  await page.goto(path);
+}
+
+function editorIn(page: Page) {
+  const body = page.locator("textarea[name=body]");
+  return {
+    page,
+    body,
+    /** Changes words of the text as somebody who types does. */
+    change: (from: string, to: string) =>
+      body.evaluate(
+        (area, [was, is]) => {
+          const field = area as HTMLTextAreaElement;
+          field.value = field.value.replace(was!, is!);
+          field.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        [from, to],
+      ),
+    text: () => body.inputValue(),
+    state: page.locator("[data-saving-state]"),
+    says: (words: string | RegExp) => page.getByText(words).first().waitFor(),
+    pass: (ms: number) => page.clock.runFor(ms),
+  };
+}
+
+describe("an editor in a browser", () => {
+  it("saves by itself ten seconds after the last key, and says so", async () => {
+    const { visitor, author, find, end } = await desk();
+    const ben = await visitor(author);
+    await ben.change("noon", "one");
+    await ben.says("Changed, not saved yet");
+    await ben.pass(9_000);
+    expect(find().bodySource).toBe(BODY);
+    await ben.pass(1_500);
+    await ben.says(/^Saved at/);
+    expect(find().bodySource).toBe(BODY.replace("noon", "one"));
+    expect(ben.misdeeds.errors).toEqual([]);
+    await end();
+  });
+
+  it("makes one post of a new one, however often it saves", async () => {
+    const { visitor, author, parts, end } = await desk();
+    const ben = await visitor(author, "/admin/posts/new");
+    await ben.page.locator("textarea[name=title]").fill("Ebb");
+    for (const words of ["One.", "One. Two."]) {
+      await ben.change(await ben.text(), words);
+      await ben.pass(11_000);
+      await vi.waitFor(() => expect(parts.desk.findSource(2)?.bodySource).toBe(words), WAIT);
+      await ben.says(/^Saved at/);
+    }
+    expect(new URL(ben.page.url()).pathname).toBe("/admin/posts/2");
+    await ben.page.getByRole("button", { name: "Save draft" }).click();
+    await ben.says("Draft saved.");
+    expect(parts.desk.findSource(3)).toBeUndefined();
+    await end();
+  });
+
+  it("shows readers nothing of a published post before an update", async () => {
+    const { visitor, author, reader, story, end } = await desk("published");
+    const ben = await visitor(author);
+    await ben.change("noon", "one");
+    await ben.pass(11_000);
+    await ben.says(/readers see it after an update/);
+    expect((await reader.get(story)).text).not.toContain("High at one.");
+    await ben.page.getByRole("button", { name: "Update", exact: true }).click();
+    await ben.page.waitForLoadState();
+    await vi.waitFor(async () => expect((await reader.get(story)).text).toContain("High at one."), WAIT);
+    await end();
+  });
+
+  it("merges different passages of two people, and shows both in both", async () => {
+    const { visitor, author, signedIn, edith, find, end } = await desk();
+    const ben = await visitor(author);
+    const her = await visitor(signedIn(edith));
+    await her.change("noon", "one");
+    await her.pass(11_000);
+    await her.says(/^Saved at/);
+    await ben.change("six", "seven");
+    await ben.pass(11_000);
+    await ben.says("Saved, and merged with what Edith Editor changed meanwhile.");
+    const both = BODY.replace("noon", "one").replace("six", "seven");
+    expect(find().bodySource).toBe(both);
+    expect(await ben.text()).toBe(both);
+    await ben.says("Edith Editor has this open too.");
+    await ben.change("swam", "swam at all");
+    await ben.pass(11_000);
+    await vi.waitFor(() => expect(find().bodySource).toBe(both.replace("swam", "swam at all")), WAIT);
+    await end();
+  });
+
+  it("keeps both texts where two changed the same, and leads to the choice", async () => {
+    const { visitor, author, signedIn, edith, find, bodies, end } = await desk();
+    const ben = await visitor(author);
+    const her = await visitor(signedIn(edith));
+    await her.change("noon", "one");
+    await her.pass(11_000);
+    await her.says(/^Saved at/);
+    await ben.change("noon", "two");
+    await ben.pass(11_000);
+    await ben.says(/Your text is set aside until you choose/);
+    expect(find().bodySource).toContain("High at one.");
+    expect(bodies().some((text) => text.includes("High at two."))).toBe(true);
+    await ben.page.getByRole("button", { name: "Compare and choose" }).click();
+    await ben.page.waitForURL(/\/asides\//);
+    await ben.page.getByLabel("What was set aside").check();
+    await ben.page.getByRole("button", { name: "Save draft" }).click();
+    await ben.page.waitForURL(/\/admin\/posts\/\d+$/);
+    expect(find().bodySource).toContain("High at two.");
+    expect(ben.misdeeds.errors.filter((error) => !error.startsWith("409"))).toEqual([]);
+    await end();
+  });
+
+  it("loses nothing where the line is cut, the login ends, and both come back", async () => {
+    const { visitor, signedIn, edith, parts, find, end } = await desk();
+    const her = await visitor(signedIn(edith));
+    await her.page.context().setOffline(true);
+    await her.change("noon", "one");
+    await her.says(/^Offline\. Changes kept in this browser: 1/);
+    await her.pass(11_000);
+    await her.change("six", "seven");
+    await her.says(/^Offline/);
+    expect(find().bodySource).toBe(BODY);
+    parts.activity.prepare("DELETE FROM sessions").run();
+    await her.page.context().setOffline(false);
+    await her.pass(70_000);
+    await her.says("You are logged out. Your words stay in this browser.");
+    const popup = her.page.waitForEvent("popup");
+    await her.page.getByRole("button", { name: "Log in in a small window" }).click();
+    const login = await popup;
+    await login.getByLabel("Email").fill(edith.email);
+    await login.getByLabel("Password").fill(PASSWORD);
+    await login.getByRole("button", { name: /log in/i }).click();
+    await login.waitForURL("**/admin");
+    await her.pass(5_000);
+    await her.says(/^Saved at/);
+    expect(find().bodySource).toBe(BODY.replace("noon", "one").replace("six", "seven"));
+    await vi.waitFor(() => expect(login.isClosed()).toBe(true), WAIT);
+    await end();
+  });
+
+  it("offers what a tab left behind when it died, and merges it with what was saved since", async () => {
+    const { visitor, author, editorOf, find, end } = { ...(await desk()), editorOf: editorIn };
+    const ben = await visitor(author);
+    await ben.change("noon", "one");
+    await ben.pass(1_000);
+    await ben.says("Changed, not saved yet");
+    const context = ben.page.context();
+    const kept = () =>
+      ben.page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const request = indexedDB.open("broadsheet");
+            request.onsuccess = () => {
+              const all = request.result.transaction("journal").objectStore("journal").getAll();
+              all.onsuccess = () => resolve(all.result.length);
+            };
+          }),
+      );
+    await vi.waitFor(async () => expect(await kept()).toBe(1), WAIT);
+    await ben.page.close();
+    await author
+      .post("/admin/posts/1", {
+        do: "draft",
+        title: "Tides",
+        version: "1",
+        body: BODY.replace("six", "seven"),
+      })
+      .expect(303);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await openIn(page, "/admin/posts/1");
+    const again = editorOf(page);
+    await again.says(/This browser kept words from .* that were not saved\./);
+    expect(await again.text()).toContain("High at noon.");
+    await page.getByRole("button", { name: "Bring them back" }).click();
+    await again.says("Brought back, not saved yet");
+    expect(await again.text()).toContain("High at one.");
+    await again.pass(2_000);
+    await again.says(/merged with/);
+    expect(find().bodySource).toBe(BODY.replace("noon", "one").replace("six", "seven"));
+    await page.reload();
+    await again.says(/^Saved/);
+    expect(await page.getByText("This browser kept words").count()).toBe(0);
+    await end();
+  });
+
+  it("tells nobody that it kept words which arrived with the button", async () => {
+    const { visitor, author, find, end } = await desk();
+    const ben = await visitor(author);
+    await ben.change("noon", "one");
+    await ben.page.getByRole("button", { name: "Save draft" }).click();
+    await ben.says("Draft saved.");
+    expect(find().bodySource).toContain("High at one.");
+    await ben.pass(1_000);
+    expect(await ben.page.getByText("This browser kept words").count()).toBe(0);
+    await end();
+  });
+});
