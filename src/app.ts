@@ -251,7 +251,12 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
     },
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
-    ...{ history: parts.history, drafts: parts.drafts, presence: parts.presence },
+    ...{
+      history: parts.history,
+      drafts: parts.drafts,
+      presence: parts.presence,
+      thinRevisions: parts.thinRevisions,
+    },
     ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
     convert: bodyConversion({ context: parts.context, compare: compareTexts }),
   };

@@ -46,6 +46,7 @@ import { cursorsRepository } from "./purging/cursors-repository.ts";
 import { digestOf } from "./purging/digest.ts";
 import { purger } from "./purging/purger.ts";
 import { purgeTargets, sendPurge } from "./purging/request.ts";
+import { thinning } from "./revisions/thinning.ts";
 import { postHistory } from "./revisions/history.ts";
 import { revisionRepository } from "./revisions/repository.ts";
 import { searchRepository } from "./search/repository.ts";
@@ -175,6 +176,7 @@ export function buildParts(environment: Environment) {
   const revisions = revisionRepository(content);
   const history = postHistory(revisions, () => settings.get("general").timeZone);
   const drafts = draftsRepository(content);
+  const thinRevisions = thinning({ db: content, revisions });
   const presence = presenceRepository(activity, (id) => users.find(id)?.name);
   const publishing = postPublishing({
     drafts,
@@ -222,7 +224,7 @@ export function buildParts(environment: Environment) {
       notes: noteRepository(content),
       previewLinks: linksRepository(content),
     },
-    ...{ store, saving, desk, drafts, presence, publishing, history, revisions, context },
+    ...{ store, saving, desk, drafts, presence, thinRevisions, publishing, history, revisions, context },
     ...{ dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },

@@ -38,6 +38,7 @@ export function adminPages(parts: Parts) {
     index(req: Request, res: Response) {
       const now = clock();
       publishing.purgeTrash(now);
+      parts.thinRevisions(now);
       const viewer = viewerOf(res);
       const query = parseListQuery(req.query);
       const drawer = query.drawer === "mine" ? "all" : query.drawer;

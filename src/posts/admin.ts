@@ -64,6 +64,7 @@ export function adminPosts(parts: Parts) {
     index(req: Request, res: Response) {
       const now = clock();
       publishing.purgeTrash(now);
+      parts.thinRevisions(now);
       const viewer = viewerOf(res);
       const eyes: DeskEyes = may(viewer, "posts.editOthers") ? "everything" : viewer.id;
       const { edit, ...query } = parseListQuery(req.query);

@@ -61,6 +61,8 @@ export interface EditingParts {
   /** An HTML body as Markdown. Throws BodyTooLarge. */
   convert: (html: string) => ConvertedBody;
   presence: PresenceRepository;
+  /** Takes out autosaves that age has made needless. */
+  thinRevisions: (now: Date) => void;
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
   form: (model: Editor) => View;

@@ -1,5 +1,6 @@
 import type { Database } from "../database/driver.ts";
 import type { Saver } from "../posts/history.ts";
+import { countChangedWords } from "./compare.ts";
 import { pack, unpack } from "./packing.ts";
 import type { Revision, RevisionKind, Snapshot } from "./revision.ts";
 
@@ -8,6 +9,7 @@ export type RevisionRepository = ReturnType<typeof revisionRepository>;
 /** Most revisions that are read to find one. */
 const LONGEST_CHAIN = 20;
 
+const DAY_MS = 86_400_000;
 /** How many saves back a browser can ask whether its own arrived. */
 const LATE_TABS = 100;
 
@@ -98,6 +100,42 @@ export function revisionRepository(db: Database) {
   const madeBy = db
     .prepare<{ tab: string }, number>("SELECT post_id FROM revisions WHERE tab = @tab AND number = 1")
     .pluck();
+  // Of every hour, day or week the last one stays; so does whatever is the working draft of a post.
+  const thinnable = db.prepare<
+    { day: string; week: string; quarter: string; limit: number },
+    { post_id: number; number: number }
+  >(
+    `SELECT post_id, number FROM (
+       SELECT r.post_id, r.number, row_number() OVER (PARTITION BY r.post_id, CASE
+           WHEN r.created_at >= @week THEN substr(r.created_at, 1, 13)
+           WHEN r.created_at >= @quarter THEN substr(r.created_at, 1, 10)
+           ELSE strftime('%Y-%W', r.created_at) END ORDER BY r.number DESC) AS place
+       FROM revisions AS r WHERE r.kind = 'autosaved' AND r.created_at < @day) AS r
+     WHERE place > 1 AND NOT EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = r.post_id AND d.number = r.number)
+     LIMIT @limit`,
+  );
+  const baseOf = db
+    .prepare<{ postId: number; number: number }, number>(
+      "SELECT base FROM revisions WHERE post_id = @postId AND number = @number",
+    )
+    .pluck();
+  const chainNumbers = db
+    .prepare<{ postId: number; base: number }, number>(
+      "SELECT number FROM revisions WHERE post_id = @postId AND base = @base ORDER BY number",
+    )
+    .pluck();
+  const remove = db.prepare("DELETE FROM revisions WHERE post_id = @postId AND number = @number");
+  const wordsOf = db.prepare<
+    { postId: number; number: number },
+    { wordsAdded: number; wordsRemoved: number }
+  >(
+    `SELECT words_added AS "wordsAdded", words_removed AS "wordsRemoved" FROM revisions
+     WHERE post_id = @postId AND number = @number`,
+  );
+  const repack = db.prepare(
+    `UPDATE revisions SET base = @base, settings = @settings, body = @body, words_added = @wordsAdded,
+       words_removed = @wordsRemoved WHERE post_id = @postId AND number = @number`,
+  );
   const insert = db.prepare(
     `INSERT INTO revisions (post_id, number, kind, version, began, tab, user_id, created_at, words_added, words_removed,
        password_changed, base, settings, body)
@@ -156,6 +194,40 @@ export function revisionRepository(db: Database) {
     /** Tabs whose saves arrived lately, each as 'tab@version it began from'. */
     listTabs: (postId: number): string[] => tabs.all({ postId, limit: LATE_TABS }),
     madeBy: (tab: string): number | undefined => madeBy.get({ tab }),
+    /** Autosaves that age has made needless, some at a time. */
+    listThinnable(now: Date, limit: number): { postId: number; number: number }[] {
+      const before = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
+      const ages = { day: before(1), week: before(7), quarter: before(90) };
+      return thinnable.all({ ...ages, limit }).map(({ post_id, number }) => ({ postId: post_id, number }));
+    },
+    /** Takes one revision out, and packs those anew that were packed against it. */
+    remove(postId: number, number: number): void {
+      const base = baseOf.get({ postId, number });
+      if (base === undefined) return;
+      const rest = chainNumbers
+        .all({ postId, base })
+        .filter((other) => other !== number)
+        .map((other) => ({ number: other, snapshot: read(postId, other)!.snapshot }));
+      const after = rest.findIndex((other) => other.number > number);
+      const earlier = previous.get({ postId, number });
+      remove.run({ postId, number });
+      rest.forEach((one, index) => {
+        if (one.number < number) return;
+        const former = index === 0 ? undefined : rest[index - 1]!.snapshot;
+        const [texts, before] = [textsOf(one.snapshot), former && textsOf(former)];
+        const compared = former ?? (earlier ? read(postId, earlier)?.snapshot : undefined);
+        // The next one is said to differ from the one that is now before it.
+        const words =
+          index === after
+            ? countChangedWords(compared?.body ?? "", one.snapshot.body)
+            : wordsOf.get({ postId, number: one.number })!;
+        repack.run({
+          ...{ postId, number: one.number, base: rest[0]!.number, ...words },
+          settings: pack(texts.settings, before?.settings ?? ""),
+          body: pack(texts.body, before?.body ?? ""),
+        });
+      });
+    },
     count: (postId: number): number => count.get({ postId })!,
     /** The number of the one before, undefined for the first. */
     previous: (postId: number, number: number): number | undefined =>
