@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
 import { readSite } from "./site.ts";
 import { figure, table, withFigures } from "./table.ts";
-import { growing, serving } from "./targets.ts";
+import { crews, growing, serving } from "./targets.ts";
 
 /**
  * npm run bench: builds sites of three sizes, measures, and writes docs/performance.md. `--large` adds a million posts,
@@ -46,7 +46,8 @@ async function bench(): Promise<string> {
   const grown = new Map<number, Growth>();
   for (const posts of sizes) grown.set(posts, await measureGrowth(posts));
   const served = await measureServing();
-  return [heading(), served, growthTable(grown)].join("\n\n");
+  const crewed = await measureCrews();
+  return [heading(), served, crewed, growthTable(grown)].join("\n\n");
 }
 
 interface Growth {
@@ -79,6 +80,20 @@ async function measureServing(): Promise<string> {
   const memory = `Memory of the site after all this: ${server.rssMb().toFixed(0)} MB.`;
   const head = ["", "answers/s", "of bare, gzip", "server CPU ms", "p50 ms", "p99 ms"];
   return `### Serving, ${size(SERVED)}\n\n${table(head, rows)}\n\n${memory}`;
+}
+
+/** One process beside two workers, which serve a copy of the same folder. */
+async function measureCrews(): Promise<string> {
+  const { dataDir, site, server } = await open(sizes[0]!);
+  const copy = join(scratch, "crew");
+  cpSync(dataDir, copy, { recursive: true });
+  const crew = await startSite(copy, 2);
+  started.push(crew);
+  const results = await measure(crews, { site: server, crew }, site, load, plan);
+  await Promise.all([close(server), close(crew)]);
+  const [one, two] = crews.map(({ name }) => results.get(name)!);
+  const times = (two!.perSecond / one!.perSecond).toFixed(2);
+  return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. The load generator takes its share of the same cores.`;
 }
 
 /** Starts the site of a size, built where it is not there yet, and times its first answer. */

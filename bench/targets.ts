@@ -1,7 +1,7 @@
 import { get, post, type Headers } from "./load/request.ts";
 import type { Site } from "./site.ts";
 
-export type ServerName = "bare" | "nginx" | "express" | "site";
+export type ServerName = "bare" | "nginx" | "express" | "site" | "crew";
 
 /** One thing that is measured: what is asked of which server. The requests are sent in turn, over and over. */
 export interface Target {
@@ -63,6 +63,12 @@ export const serving: Target[] = [
   { name: "search, a common word", server: "site", requests: one("/search?q=council") },
   { name: "RSS", server: "site", requests: one("/feed") },
   { name: "comment, held", server: "site", requests: heldComments, expects: [303], connections: 8 },
+];
+
+/** The same page from one process and from two workers, each with a data folder of its own. */
+export const crews: Target[] = [
+  { name: "one process", server: "site", requests: onePost(gzip) },
+  { name: "two workers", server: "crew", requests: onePost(gzip) },
 ];
 
 const pages: Omit<Target, "connections">[] = [

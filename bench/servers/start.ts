@@ -8,11 +8,11 @@ import { hasNginx, startNginx } from "./nginx.ts";
 const AS_NPM_START = ["--max-old-space-size=1024", "--min-semi-space-size=4", "--max-semi-space-size=4"];
 
 /** Starts the site on a data folder. It believes the forwarded addresses of this machine. */
-export async function startSite(dataDir: string): Promise<Running> {
+export async function startSite(dataDir: string, workers = 1): Promise<Running> {
   const port = await freePort();
   return startProcess(process.execPath, [...AS_NPM_START, "bin/broadsheet.js", "start"], port, {
     ...{ DATA_DIR: dataDir, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}` },
-    ...{ TRUST_PROXY: "127.0.0.1", LOG_LEVEL: "silent" },
+    ...{ TRUST_PROXY: "127.0.0.1", LOG_LEVEL: "silent", WORKERS: String(workers) },
   });
 }
 
