@@ -134,7 +134,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
       counter.recordVisit(visitOf(req), { statusCode: status, locals: { viewer: null } }, visit),
   });
   const render = createRender(templates, helpers, shell, front.send);
-  app.set("etag", "strong");
+  app.set("etag", false); // pages that are kept have one of their own, the others are asked for anew
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
   app.use(securityHeaders(isHttps));
