@@ -245,6 +245,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
   };
   const editing = {
+    plans: parts.plans,
     notes: returning({ notes, links: previewLinks }),
     findingsFor: (id: number) => {
       const facts = parts.checks.findFacts(id);

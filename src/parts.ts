@@ -30,6 +30,13 @@ import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { calendarRepository } from "./posts/calendar-repository.ts";
 import { checksRepository } from "./posts/checks-repository.ts";
+import { earliest } from "./messages/dates.ts";
+import { tellOfConflict } from "./notes/planned.ts";
+import { editorChoices } from "./posts/choices.ts";
+import { plannedChanges } from "./posts/planned-changes.ts";
+import { plannedRepository } from "./posts/planned-repository.ts";
+import type { PostKind } from "./posts/post.ts";
+import { saveOver } from "./posts/save-over.ts";
 import { expiryRepository } from "./posts/expiry-repository.ts";
 import { linksRepository } from "./notes/links-repository.ts";
 import { noteRepository } from "./notes/repository.ts";
@@ -68,7 +75,7 @@ import { topicRepository } from "./topics/repository.ts";
 import { userChanges } from "./users/changes-repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { guestNamed } from "./users/guests.ts";
-import { userRepository } from "./users/repository.ts";
+import { toViewer, userRepository } from "./users/repository.ts";
 import { currentWords } from "./web/words.ts";
 import { furnishWidgets } from "./widgets/furnish.ts";
 import { widgetKinds } from "./widgets/registry.ts";
@@ -120,23 +127,6 @@ export function buildParts(environment: Environment) {
     timeZone: () => settings.get("general").timeZone,
     baseUrl,
   });
-  const expiry = expiryRepository(content);
-  /** Readers get their pages even where nothing can be written; what expires then goes a moment later. */
-  const settle = (now: Date) => {
-    try {
-      expiry.settle(now);
-    } catch (error) {
-      log.error({ err: error }, "a post that expired could not be taken out of sight");
-    }
-  };
-  const reader = changeReader({
-    changes: changesRepository(content),
-    expiry: { ...expiry, settle },
-    nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
-  });
-  const isWriting = () => content.inTransaction;
-  const watch = changeWatch({ reader, version, isWriting, clock });
-  const edition = watch.look;
   const vault = createVault(keys);
   const signer = createSigner(keys);
 
@@ -148,8 +138,6 @@ export function buildParts(environment: Environment) {
   const media = mediaRepository(content);
   const library = mediaLibrary({ repository: media, folder: mediaFolder });
   const topics = topicRepository(content);
-  const posts = postRepository(content, edition);
-  const archives = archiveRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
     findPictures: (urls) => media.findPictures(urls, baseUrl()),
@@ -187,6 +175,41 @@ export function buildParts(environment: Environment) {
     history,
     forgetViews: stats.forget,
   });
+  const choices = editorChoices({ users, topics, media, desk, untitled: () => words().t("desk.untitled") });
+  const checkOf = (kind: PostKind) =>
+    saveOver({
+      ...{ kind, desk, publishing, history, drafts, words, clock, hasPicture: choices.hasPicture },
+      choicesFor: choices.choicesFor(kind),
+    }).check;
+  const notes = noteRepository(content);
+  const plans = plannedChanges({
+    ...{ plans: plannedRepository(content), desk, drafts, history, publishing, checkOf },
+    findViewer: (id) => toViewer(users.find(id)),
+    timeZone: () => settings.get("general").timeZone,
+    tellOfConflict: (post, plan, now) =>
+      tellOfConflict({ notes, words: words() })(post, { by: plan.by, author: plan.author }, now),
+  });
+  const expiry = expiryRepository(content);
+  /** Readers get their pages even where nothing can be written; what is due is done a moment later. */
+  const settle = (now: Date) => {
+    try {
+      expiry.settle(now);
+      plans.settle(now);
+    } catch (error) {
+      log.error({ err: error }, "what was due at its hour could not be done");
+    }
+  };
+  const reader = changeReader({
+    changes: changesRepository(content),
+    settle,
+    nextDue: (now) => earliest(expiry.next(now), plans.next(now)),
+    nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
+  });
+  const isWriting = () => content.inTransaction;
+  const watch = changeWatch({ reader, version, isWriting, clock });
+  const edition = watch.look;
+  const posts = postRepository(content, edition);
+  const archives = archiveRepository(content);
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
   const menus = menuRepository(content);
   const menuAt = shownMenus({ listPlaced: menus.listPlaced, edition, paths, words });
@@ -221,7 +244,8 @@ export function buildParts(environment: Environment) {
     ...{
       calendar: calendarRepository(content),
       checks: checksRepository(content),
-      notes: noteRepository(content),
+      notes,
+      plans,
       previewLinks: linksRepository(content),
     },
     ...{ store, saving, desk, drafts, presence, thinRevisions, publishing, history, revisions, context },

@@ -11,31 +11,33 @@ export interface Bookmark {
 
 interface Parts {
   changes: ChangesRepository;
-  /** Takes posts out of sight whose time is over: before anything is read. */
-  expiry: { settle: (now: Date) => void; next: (now: Date) => Date | undefined };
+  /** Does what is due at its hour (posts expire, planned changes are made) before anything is read. */
+  settle: (now: Date) => void;
+  /** When something is due next. */
+  nextDue: (now: Date) => Date | undefined;
   /** When the date in the masthead changes. */
   nextMidnight: (now: Date) => Date;
 }
 
 /** Reads what changed for readers: by writes of any process, by posts whose hour came or whose time is over, by midnight. */
-export function changeReader({ changes, expiry, nextMidnight }: Parts) {
+export function changeReader({ changes, settle, nextDue, nextMidnight }: Parts) {
   return {
     /** The end of the log. */
     end(now: Date): Bookmark {
-      expiry.settle(now);
+      settle(now);
       return { position: changes.position(), at: now };
     },
     /** The names of what changed since a bookmark, each once. */
     since({ position, at }: Bookmark, now: Date): Bookmark & { tags: Tag[] } {
-      expiry.settle(now);
+      settle(now);
       const read = changes.since(position, now);
       const isAnotherDay = now < at || now >= nextMidnight(at);
       const names = isAnotherDay ? [EVERYTHING] : [...new Set([...read.tags, ...changes.arrivals(at, now)])];
       return { position: read.position, at: now, tags: names };
     },
-    /** When something changes by itself next: a post comes out, a post expires, midnight. */
+    /** When something changes by itself next: a post comes out or expires, a planned change, midnight. */
     nextMoment(now: Date): Date {
-      const moments = [changes.nextArrival(now), expiry.next(now), nextMidnight(now)];
+      const moments = [changes.nextArrival(now), nextDue(now), nextMidnight(now)];
       return new Date(Math.min(...moments.map((moment) => moment?.getTime() ?? Infinity)));
     },
   };

@@ -85,6 +85,12 @@ export function dayNoon(day: string, timeZone: string): Date {
   return DateTime.fromISO(`${day}T12:00`, { zone: timeZone }).toJSDate();
 }
 
+/** The first of these moments; undefined where there is none. */
+export function earliest(...moments: (Date | undefined)[]): Date | undefined {
+  const times = moments.flatMap((moment) => moment?.getTime() ?? []);
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
 /** When the next day of a time zone begins. */
 export function nextMidnight(now: Date, timeZone: string): Date {
   return DateTime.fromJSDate(now, { zone: timeZone }).startOf("day").plus({ days: 1 }).toJSDate();

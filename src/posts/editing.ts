@@ -20,6 +20,8 @@ import { autosaving } from "./autosaving.ts";
 import { changesText } from "./bulk.ts";
 import { copyOf, withQuickFields } from "./quick.ts";
 import { listAddress } from "./list-query.ts";
+import { parseLocal } from "./options.ts";
+import type { PlannedChanges } from "./planned-changes.ts";
 import { isOut, stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import type { PresenceRepository } from "./presence-repository.ts";
 import type { ShowPreview } from "./preview.ts";
@@ -56,6 +58,7 @@ export interface EditingParts {
   hasPicture: (id: number) => boolean;
   showPreview: ShowPreview;
   notes: NotesOfPosts;
+  plans: PlannedChanges;
   /** What readers would miss in a post as it was saved. */
   findingsFor: (postId: number) => Message[];
   /** An HTML body as Markdown. Throws BodyTooLarge. */
@@ -97,7 +100,9 @@ export function postEditing(parts: EditingParts) {
     res: Response,
     post: PostSource | undefined,
     typed: PostTyped,
-    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted" | "findings">> & { isSaved?: boolean } = {},
+    more: Partial<Pick<Editor, "errors" | "theirs" | "isDeleted" | "findings" | "applyOn">> & {
+      isSaved?: boolean;
+    } = {},
   ) => {
     const { at, isDraft } = post ? saves.present(post) : { at: null, isDraft: false };
     const { t } = words();
@@ -106,6 +111,7 @@ export function postEditing(parts: EditingParts) {
       ...{ timeZone: words().timeZone, language: words().language, ...more, isUnsaved: !more.isSaved },
       nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
       findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
+      plan: post && parts.plans.find(post.id),
       notes: post ? parts.notes.summary(post.id, clock()) : null,
       ...{ savedAt: at, hasDraft: isDraft, autosave: autosaveOf(res, post) },
       revisionCount: post ? parts.countRevisions(post.id) : 0,
@@ -226,6 +232,41 @@ export function postEditing(parts: EditingParts) {
     const sent = { typed: how(typedFrom(post, words().timeZone)), action, viewer };
     return answerUnsaved(res, post, sent, saves.change(post.id, how, action, viewer));
   };
+
+  /** Plans what is typed for an hour to come, or does something about what is planned. */
+  const plan = (req: ById, res: Response, post: PostSource, typed: PostTyped, action: string) => {
+    const [viewer, now] = [viewerOf(res), clock()];
+    const { plans } = parts;
+    const planned = plans.find(post.id);
+    const leave = (message: Message, tone: "done" | "problem" = "done") => {
+      req.session.flash = { tone, message };
+      res.redirect(303, hrefOf(post.id));
+    };
+    if (action === "plan") {
+      const applyOn = textOf(req.body, "applyOn");
+      const at = parseLocal(applyOn, null, words().timeZone);
+      const form = saves.check(typed, "update", post, viewer);
+      const wrong = at && at > now ? {} : ({ applyOn: "plans.notAhead" } as const);
+      if (!form.ok || !at || at <= now)
+        return show(res.status(422), post, typed, {
+          applyOn,
+          errors: { ...(!form.ok && form.errors), ...wrong },
+        });
+      if (!isOut(post.status)) return leave("plans.problems.state", "problem");
+      plans.plan(post, typed, at, viewer, now);
+      return leave({ key: "plans.made", values: { when: words().date(at, "full") } });
+    }
+    if (!planned) return leave("plans.gone", "problem");
+    if (action === "plan-preview") return rehearse(res, post, plans.mergedInto(post, planned).typed, null);
+    if (action === "plan-edit") return show(res, post, plans.mergedInto(post, planned).typed);
+    if (action === "plan-now") {
+      const problem = plans.apply(post.id, now, viewer);
+      return problem ? leave(`plans.problems.${problem}`, "problem") : leave("plans.done");
+    }
+    plans.cancel(post, viewer, now);
+    leave("plans.cancelled");
+  };
+
   const saveAndAnnounce = (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => {
     const saved = save(res, post, sent);
     if (!saved) return;
@@ -286,6 +327,8 @@ export function postEditing(parts: EditingParts) {
         return res.redirect(303, hrefOf(post.id));
       }
       if (action === "preview" && isOut(post.status)) return rehearse(res, post, typed, fieldsOf(req.body));
+      if (action.startsWith("plan") && mayPublish(viewerOf(res), kind))
+        return plan(req, res, post, typed, action);
       const isReturn = action === "return" && post.status === "pending" && mayPublish(viewerOf(res), kind);
       const otherwise = post.status === "draft" || isReturn ? "draft" : "update";
       const sent = { typed, action: toAction(action, otherwise), viewer: viewerOf(res) };

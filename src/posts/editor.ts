@@ -5,6 +5,7 @@ import type { Picture } from "../media/picture.ts";
 import type { FieldErrors } from "../web/form.ts";
 import { visibilities, type PostField, type PostTyped, type Visibility } from "./form.ts";
 import { hasExpired, optionFields, type OptionField } from "./options.ts";
+import type { PlannedChange } from "./planned-repository.ts";
 import { stateOf, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import { mayPublish } from "./rights.ts";
 
@@ -84,6 +85,12 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** How it stood when somebody threw it away meanwhile. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** The change that is planned; null for none. */
+  plan: Pick<PlannedChange, "at" | "author" | "problem"> | null;
+  /** Whether a change can be planned. */
+  mayPlan: boolean;
+  /** The hour that was typed for one. */
+  applyOn: string;
   /** What readers would miss; null where nothing was looked at yet. */
   findings: Message[] | null;
   /** Null for a new post. */
@@ -159,6 +166,8 @@ export function toEditor(
     isDeleted?: boolean;
     isUnsaved?: boolean;
     notes: EditorNotes | null;
+    plan: PlannedChange | undefined;
+    applyOn?: string;
     findings: Message[] | null;
     savedAt: Date | null;
     hasDraft: boolean;
@@ -185,6 +194,8 @@ export function toEditor(
     bodyDirection: directionOfBody(typed.body),
     hasDraft: from.hasDraft,
     autosave: from.autosave,
+    ...{ plan: from.plan ?? null, applyOn: from.applyOn ?? "" },
+    mayPlan: decide && (state === "published" || state === "private" || state === "scheduled"),
     ...buttonsFor(state, decide, from.hasDraft),
     errors: from.errors ?? {},
     theirs: from.theirs ?? null,

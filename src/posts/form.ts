@@ -54,6 +54,7 @@ export interface PostTyped extends TypedOptions {
 }
 
 export type PostField =
+  | "applyOn"
   | OptionField
   | "title"
   | "body"

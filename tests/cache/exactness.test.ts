@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PostDraft } from "../../src/posts/post.ts";
+import { typedFrom } from "../../src/posts/form.ts";
 import { NO_OPTIONS, postTemplates } from "../../src/posts/options.ts";
 import { storedHtml } from "../../src/html/safe-html.ts";
+import { toViewer } from "../../src/users/repository.ts";
 import { press } from "./press.ts";
 
 const HOUR = 3_600_000;
@@ -113,6 +115,14 @@ function life(seed: number) {
     lock: () => change(one(posts()), { password: one(["secret", null]) }),
     unlist: () => change(one(posts()), { options: { ...NO_OPTIONS, isUnlisted: roll(2) === 0 } }),
     expire: () => change(one(posts()), { options: { ...NO_OPTIONS, expiresAt: new Date(now().getTime() + (1 + roll(3)) * HOUR) } }), // prettier-ignore
+    plan: () => {
+      const { desk, plans, users: people } = writer();
+      const post = desk.findSource(one(posts()));
+      const viewer = post && toViewer(people.find(post.authorIds[0]!));
+      if (!viewer || post.status !== "published") return;
+      const changed = { ...typedFrom(post, "UTC"), title: `Planned ${(number += 1)}` };
+      plans.plan(post, changed, new Date(now().getTime() + (1 + roll(3)) * HOUR), viewer, now());
+    },
     lookElse: () => change(one(posts()), { options: { ...NO_OPTIONS, searchTitle: `Found ${(number += 1)}`, template: one(postTemplates) } }), // prettier-ignore
     mergeTags: () => writer().topics.update(one(tags), { name: `Tag ${(number += 1)}`, slug: "", parentId: null, description: "" }, now()), // prettier-ignore
     rename: () => change(one(posts()), { slug: `slug-${(number += 1)}` }),

@@ -45,7 +45,7 @@ const errorsIn = (html: string) => {
 const buttonsIn = (html: string) =>
   [
     ...html.matchAll(
-      /<button class="button[^"]*" type="submit" name="do" value="(?!edit|check)[\w-]+">([^<]*)</g,
+      /<button class="button[^"]*" type="submit" name="do" value="(?!edit|check|plan)[\w-]+">([^<]*)</g,
     ),
   ].map((match) => match[1]);
 

@@ -27,6 +27,8 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
   const shared = post({ title: "Shared", bodySource: "The tide was high.\n\nNobody swam." });
   for (const tide of ["The tide was low.", "The tide was late."])
     await admin.post(`/admin/posts/${shared.id}`, { do: "keep", title: "Shared", body: tide, version: "1" });
+  const form = { title: "Shared", body: "Later.", do: "plan", applyOn: "2030-01-01T08:00" };
+  await admin.post(`/admin/posts/${shared.id}`, { ...form, version: "2" });
   const words = { comment: "What a lovely piece.", name: "Cleo", email: "cleo@readers.example" };
   parts.settings.update("discussion", { moderateAll: true }, now());
   await reader.post(`/comments/${story.id}`, words);
