@@ -10,7 +10,8 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
   return {
     /**
      * Writes a revision for a save that changed something. Where the post had come to stand otherwise than its newest
-     * revision says (it was imported, or has none yet), that is written first, so that nothing is ever lost.
+     * revision says (it was imported, or has none yet), that is written first, so that nothing is ever lost, and so that
+     * later saves can be merged from it.
      */
     record({ before, draft, after, by, how, now, began, tab, isAlways = false }) {
       const snapshot = snapshotOf(after);
@@ -33,12 +34,12 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
       };
       if (before) {
         const was = draft ? revisions.findSnapshot(after.id, draft.number)! : snapshotOf(before);
-        if (isSame(was, snapshot) && !isPasswordChanged && !isAlways) return undefined;
         if (draft) former = was;
         else if (!former || !isSame(former, was)) {
           add({ kind: "kept", by: null, at: before.updatedAt, version: before.revision }, was);
           former = was;
         }
+        if (isSame(was, snapshot) && !isPasswordChanged && !isAlways) return undefined;
       }
       return add({ kind: how, by, at: now, version: after.revision }, snapshot).number;
     },

@@ -92,7 +92,6 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
       blocks[at] = words.join(" ");
     }
     tab.typed = { ...tab.typed, body: blocks.join("\n\n").trim() };
-    for (const back of wordsIn(tab.typed.body)) tab.removed.delete(back);
     history.push(`${tabs.indexOf(tab)} ${put}: ${JSON.stringify(tab.typed.body)}`);
   };
   const send = (tab: Tab) => {

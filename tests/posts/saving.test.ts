@@ -144,6 +144,15 @@ describe("two people at one post", () => {
     expect(kinds(id)).toEqual(["created", "saved"]);
   });
 
+  it("are merged where one saved an old post as it was", async () => {
+    const { editor, find, post, open } = desk();
+    const { id } = post({ bodySource: BODY });
+    const [hers, his] = [open(id, editor), open(id)];
+    await hers.send({ do: "update" }).expect(303);
+    await his.send({ do: "update", body: BODY.replace("six", "seven") }).expect(303);
+    expect(find(id).bodySource).toBe(BODY.replace("six", "seven"));
+  });
+
   it("are one person in one tab where the answer to a save was lost", async () => {
     const { find, write, open, kinds } = desk();
     const id = await write();
