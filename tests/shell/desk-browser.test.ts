@@ -59,6 +59,7 @@ describe("the desk in a browser", () => {
     await page.getByRole("link", { name: "Write a post" }).focus();
     await press("Enter");
     await page.waitForURL("**/admin/posts/new");
+    await page.locator("[name=title]:focus").waitFor();
     await page.keyboard.type("Typed blind");
     await press("Tab");
     await page.keyboard.type("With ten fingers.");
