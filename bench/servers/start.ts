@@ -5,7 +5,10 @@ import { answerOf, encodings, writeAnswers } from "./answers.ts";
 import { hasNginx, startNginx } from "./nginx.ts";
 
 /** The bounds of memory that package.json gives the site. */
-const AS_NPM_START = ["--max-old-space-size=1024", "--min-semi-space-size=4", "--max-semi-space-size=4"];
+const AS_NPM_START = [
+  ...["--max-old-space-size=1024", "--heap-growing-percent=20"],
+  ...["--min-semi-space-size=2", "--max-semi-space-size=2"],
+];
 
 /** Starts the site on a data folder. It believes the forwarded addresses of this machine. */
 export async function startSite(dataDir: string, workers = 1): Promise<Running> {

@@ -20,7 +20,7 @@ export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage,
     res.writeHead(304, headersOf304(page, filling, encoding)).end();
     return;
   }
-  const { bytes, bodyAt } = (page.answers[encoding] ??= make(page, filling, encoding)).page;
+  const { bytes, bodyAt } = answerOf(page, filling, encoding).page;
   res.writeHead(200, headersOf(page, filling, encoding, bytes.length - bodyAt));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
@@ -35,11 +35,20 @@ export function writeKept(
 ): void {
   if (!takesWire(req, res)) return sendKept(page, filling, req, res);
   const encoding = choose(page, filling, req);
-  const answer = (page.answers[encoding] ??= make(page, filling, encoding));
+  const answer = answerOf(page, filling, encoding);
   if (!isKnown(page, filling, req)) return writeWire(res, answer.page, time);
   res.statusCode = 304;
   answer.notModified ??= wireOf("304 Not Modified", headersOf304(page, filling, encoding), NO_BODY);
   writeWire(res, answer.notModified, time);
+}
+
+/** The whole answer, kept from the second time on: most pages of a large archive are asked for once in a while. */
+function answerOf(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
+  const known = page.answers[encoding];
+  if (known) return known;
+  const answer = make(page, filling, encoding);
+  if (page.sent > 1) page.keepAnswer(encoding, answer);
+  return answer;
 }
 
 /** In which encoding the page goes out. What was made for another filling of its places is forgotten. */

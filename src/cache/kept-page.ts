@@ -42,6 +42,8 @@ export class KeptPage {
   countsVersion: string;
   /** What the cache counted it as, in bytes; 0 outside the cache. */
   weight = 0;
+  /** Tells the cache that the page has grown. */
+  onGrowth: ((page: KeptPage) => void) | undefined;
   /** Asked for since the cache last looked for room. */
   isWanted = true;
   /** How often it was sent since what stands in its places changed. */
@@ -83,6 +85,11 @@ export class KeptPage {
     if (views.hash === this.#views.hash) return;
     this.#views = views;
     this.forgetAnswers();
+  }
+
+  keepAnswer(encoding: Encoding, answer: Answer): void {
+    this.answers[encoding] = answer;
+    this.onGrowth?.(this);
   }
 
   forgetAnswers(): void {

@@ -14,6 +14,7 @@ export function pageCache(maxBytes: number) {
     pages.delete(key);
     bytes -= page.weight;
     page.weight = 0;
+    page.onGrowth = undefined;
   };
   const makeRoom = () => {
     let chances = pages.size;
@@ -27,23 +28,19 @@ export function pageCache(maxBytes: number) {
       } else forget(key, page);
     }
   };
+  const weigh = (page: KeptPage) => {
+    bytes += page.size - page.weight;
+    page.weight = page.size;
+    makeRoom();
+  };
   return {
     get: (key: string): KeptPage | undefined => pages.get(key),
     put(key: string, page: KeptPage): void {
       const former = pages.get(key);
       if (former) forget(key, former);
       pages.set(key, page);
-      page.weight = page.size;
-      bytes += page.weight;
-      makeRoom();
-    },
-    /** Counts a page anew whose answers have grown. */
-    weigh(page: KeptPage): void {
-      if (page.weight === 0) return;
-      bytes -= page.weight;
-      page.weight = page.size;
-      bytes += page.weight;
-      makeRoom();
+      weigh(page);
+      page.onGrowth = weigh;
     },
     delete(key: string): void {
       const page = pages.get(key);
