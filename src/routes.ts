@@ -1,5 +1,5 @@
 import type { Express, Request, RequestHandler, Response } from "express";
-import type { Controllers } from "./app.ts";
+import type { Controllers } from "./controllers.ts";
 import type { Paths } from "./paths.ts";
 import { requires } from "./sessions/guard.ts";
 import type { Permission } from "./users/permissions.ts";

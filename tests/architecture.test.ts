@@ -17,7 +17,16 @@ const ORDER =
 /** Rooms that know no feature. */
 const GROUND = ["cache", "html", "merging", "web", "database", "messages", "secrets", "workers"];
 /** They build everything, so they may look everywhere. */
-const BUILDERS = ["app.ts", "parts.ts", "routes.ts", "server.ts", "primary.ts", "worker.ts", "commands"];
+const BUILDERS = [
+  "app.ts",
+  "controllers.ts",
+  "parts.ts",
+  "routes.ts",
+  "server.ts",
+  "primary.ts",
+  "worker.ts",
+  "commands",
+];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) =>
   file.endsWith(".ts"),

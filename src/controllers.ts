@@ -1,0 +1,233 @@
+import { adminComments } from "./comments/admin.ts";
+import { adminComment } from "./comments/admin-edit.ts";
+import { closesAt } from "./comments/comment.ts";
+import { commenterCookie } from "./comments/commenter.ts";
+import { publicComments } from "./comments/public.ts";
+import { commentSection } from "./comments/section.ts";
+import { createThrottle } from "./comments/throttle.ts";
+import { adminDashboard } from "./dashboard/admin.ts";
+import { publicCommentFeeds } from "./feeds/comments.ts";
+import { publicMaps } from "./feeds/maps.ts";
+import { publicFeeds } from "./feeds/public.ts";
+import { pictureChoices } from "./media/choices.ts";
+import { adminMedia } from "./media/admin.ts";
+import { receiveFiles } from "./media/upload.ts";
+import { adminMenus } from "./menus/admin.ts";
+import { adminMenuItems } from "./menus/admin-items.ts";
+import type { Parts } from "./parts.ts";
+import { publicPages } from "./pages/public.ts";
+import { publicAddresses } from "./posts/addresses.ts";
+import { publicArchives } from "./posts/archives.ts";
+import { adminNotes } from "./notes/admin.ts";
+import { previewTokens } from "./notes/links.ts";
+import { publicPreview } from "./notes/public.ts";
+import { returning } from "./notes/returning.ts";
+import { showNotes } from "./notes/show.ts";
+import { noteWriting } from "./notes/writing.ts";
+import { adminPages } from "./pages/admin.ts";
+import { adminPosts } from "./posts/admin.ts";
+import { adminCalendar } from "./posts/calendar-admin.ts";
+import { findingsOf } from "./posts/checks.ts";
+import { ownLinks } from "./posts/own-links.ts";
+import { bodyConversion } from "./posts/conversion.ts";
+import { editorChoices } from "./posts/choices.ts";
+import { postLinks } from "./posts/links.ts";
+import { postPages } from "./posts/page.ts";
+import { createPreview } from "./posts/preview.ts";
+import { publicPosts } from "./posts/public.ts";
+import { postShow } from "./posts/views.ts";
+import { complaintAboutPermalink } from "./posts/permalinks.ts";
+import { postLock, publicUnlock } from "./posts/unlock.ts";
+import { compareTexts } from "./revisions/compare.ts";
+import { adminRevisions } from "./revisions/admin.ts";
+import { adminAsides } from "./revisions/asides.ts";
+import { purgeStates } from "./purging/states.ts";
+import { publicSearch } from "./search/public.ts";
+import { ownAccount } from "./sessions/account.ts";
+import { passwordLinks } from "./sessions/password-links.ts";
+import { publicSessions } from "./sessions/public.ts";
+import { publicSetup } from "./setup/public.ts";
+import { adminSettings } from "./settings/admin.ts";
+import { publicStats } from "./stats/public.ts";
+import { browserViews } from "./stats/browser-views.ts";
+import { tagSuggestions } from "./topics/suggestions.ts";
+import { adminTopics } from "./topics/admin.ts";
+import { adminUsers } from "./users/admin.ts";
+import type { Render, Send } from "./web/render.ts";
+import { adminWidgets } from "./widgets/admin.ts";
+
+export type Controllers = ReturnType<typeof buildControllers>;
+
+/** Everything that answers requests, by feature. */
+export function buildControllers(parts: Parts, { render, send }: { render: Render; send: Send }) {
+  const {
+    archives,
+    clock,
+    content,
+    counter,
+    elsewhere,
+    feeds,
+    links,
+    paths,
+    posts,
+    settings,
+    stats,
+    topics,
+    users,
+    widgetKinds,
+    widgets,
+    words,
+  } = parts;
+  const { commentAddress, comments, moderation, pace, posting, queue, signer, vault } = parts;
+  const common = { paths, words, render, clock };
+  const menuDesk = { ...common, menus: parts.menus, posts, overview: parts.overview, topics };
+  const isHttps = parts.baseUrl().startsWith("https:");
+  const lock = postLock({ signer, isHttps, clock });
+  const { isUnlocked } = lock;
+  const commenter = commenterCookie({ signer, vault, isHttps });
+  const commentsFor = commentSection({
+    ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
+  });
+  const choices = editorChoices({ ...parts, untitled: () => words().t("desk.untitled") });
+  const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
+  const pageOf = postPages({ posts, paths, words, commentsFor });
+  const showPreview = createPreview({
+    ...{ render, words, recordVisit: counter.recordVisit },
+    viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
+  });
+  const publicPost = publicPosts({
+    ...{ ...common, posts, settings, commentsFor, isUnlocked },
+    closesAt: (post) => closesAt(post, settings.get("discussion")),
+    recordVisit: counter.recordVisit,
+  });
+  const publicPage = publicPages({
+    ...{ ...common, pages: parts.pages, settings, commentsFor, isUnlocked },
+    showLocked: publicPost.showLocked,
+    recordVisit: counter.recordVisit,
+  });
+  const addresses = publicAddresses({
+    ...{ ...common, posts, redirects: parts.redirects, topics, settings },
+    ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
+  });
+  const leads = ownLinks({
+    ...{ baseUrl: parts.baseUrl, mediaFolder: parts.mediaFolder, topics, users },
+    leadsToPost: addresses.leads,
+  });
+  const { notes, previewLinks } = parts;
+  const tokens = previewTokens({ signer, links: previewLinks });
+  const noting = {
+    ...{ ...common, posts, notes, links: previewLinks, tokens },
+    ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
+  };
+  const editing = {
+    plans: parts.plans,
+    notes: returning({ notes, links: previewLinks }),
+    findingsFor: (id: number) => {
+      const facts = parts.checks.findFacts(id);
+      return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
+    },
+    ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
+    ...{
+      history: parts.history,
+      drafts: parts.drafts,
+      presence: parts.presence,
+      thinRevisions: parts.thinRevisions,
+    },
+    ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
+    convert: bodyConversion({ context: parts.context, compare: compareTexts }),
+  };
+  const postDesk = adminPosts({
+    ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
+  });
+  const pageDesk = adminPages({ ...editing, choicesFor: choices.choicesFor("page") });
+  const history = { ...common, desk: parts.desk, revisions: parts.revisions };
+  return {
+    addresses,
+    preview: publicPreview({ ...noting, throttle: createThrottle({ name: "notes", elsewhere }) }),
+    unlock: publicUnlock({
+      ...{ posts, lock, paths, clock, showLocked: publicPost.showLocked },
+      throttle: createThrottle({ name: "unlock", elsewhere, points: 10, seconds: 600 }),
+    }),
+    comments: publicComments({
+      ...{ ...common, posts, comments, posting, settings },
+      ...{ signer, commenter, throttle: createThrottle({ name: "comments", elsewhere }), isUnlocked },
+    }),
+    search: publicSearch({ ...common, search: parts.search, posts }),
+    feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),
+    maps: publicMaps({ ...common, send, repository: parts.sitemap, settings }),
+    commentFeeds: publicCommentFeeds({
+      ...{ ...common, send, comments, posts, settings },
+      commentAddress: parts.commentAddress,
+    }),
+    archives: publicArchives({
+      ...{ ...common, archives, posts, topics, users, settings },
+      findPicture: (id) => parts.media.find(id)?.picture ?? null,
+    }),
+    stats: publicStats({ ...common, stats, settings }),
+    views: browserViews({ ...{ posts, settings, clock, isUnlocked }, recordVisit: counter.recordVisit }),
+    sessions: publicSessions({ ...common, users, limits: parts.limits }),
+    account: ownAccount({
+      ...{ ...common, users, accounts: parts.accounts, sessions: parts.sessions, limits: parts.limits },
+      ...portraits,
+    }),
+    passwordLinks: passwordLinks({ ...common, accounts: parts.accounts, sessions: parts.sessions }),
+    setup: publicSetup({
+      ...common,
+      db: content,
+      users,
+      settings,
+      links,
+      furnish: parts.furnish,
+    }),
+    admin: {
+      dashboard: adminDashboard({
+        ...{ ...common, dashboard: parts.dashboard, desk: parts.desk, posts, stats },
+      }),
+      posts: postDesk,
+      postLinks: postLinks({ ...common, desk: parts.desk }),
+      postRevisions: adminRevisions({ ...history, kind: "post", save: postDesk.save }),
+      postAsides: adminAsides({
+        ...history,
+        kind: "post",
+        present: postDesk.present,
+        saveAndAnnounce: postDesk.saveAndAnnounce,
+      }),
+      calendar: adminCalendar({
+        ...{ ...common, calendar: parts.calendar, desk: parts.desk, saveChanged: postDesk.saveChanged },
+      }),
+      postNotes: adminNotes({ ...noting, desk: parts.desk, kind: "post" }),
+      pageNotes: adminNotes({ ...noting, desk: parts.desk, kind: "page" }),
+      pages: pageDesk,
+      pageRevisions: adminRevisions({ ...history, kind: "page", save: pageDesk.save }),
+      pageAsides: adminAsides({
+        ...history,
+        kind: "page",
+        present: pageDesk.present,
+        saveAndAnnounce: pageDesk.saveAndAnnounce,
+      }),
+      menus: adminMenus(menuDesk),
+      menuItems: adminMenuItems(menuDesk),
+      comments: adminComments({ ...common, queue, moderation, vault, commentAddress }),
+      comment: adminComment({ ...common, queue, moderation, posts, vault }),
+      widgets: adminWidgets({
+        ...{ widgets, kinds: widgetKinds, widgetsNow: parts.widgetsNow, paths, words, render, clock },
+      }),
+      settings: adminSettings({
+        ...{ ...common, settings },
+        listPages: parts.pages.listAll,
+        complaintAboutPermalink,
+        purges: () => purgeStates(settings.get("caching"), parts.purgeCursors),
+      }),
+      categories: adminTopics({ ...common, topics }, "category"),
+      tags: adminTopics({ ...common, topics }, "tag"),
+      tagSuggestions: tagSuggestions({ topics }),
+      users: adminUsers({
+        ...{ ...common, users, accounts: parts.accounts, ...portraits },
+        endSessions: (userId) => parts.sessions.destroyOf(userId),
+      }),
+      media: adminMedia({
+        ...{ ...common, media: parts.media, library: parts.library, withFiles: receiveFiles(parts.dataDir) },
+      }),
+    },
+  };
+}
