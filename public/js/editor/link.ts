@@ -129,12 +129,12 @@ export class LinkDialog {
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         option.dataset.href = href;
-        option.className = "choice";
+        option.className = "offer";
         const name = document.createElement("span");
         name.textContent = title;
         name.dir = "auto";
         const more = document.createElement("span");
-        more.className = "choice__note";
+        more.className = "offer__note";
         more.textContent = note;
         option.append(name, " ", more);
         return option;
