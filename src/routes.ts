@@ -61,63 +61,19 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
     deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
     desk("/admin/posts/tags", "admin.posts.tags", "posts.write", on.admin.tagSuggestions.index),
-    ...autosaveDesk("/admin/posts", "posts.write", on.admin.posts.autosave),
-    desk("/admin/posts/:id", "admin.posts.edit", "posts.write", on.admin.posts.edit),
-    deskForm("/admin/posts/:id", "admin.posts.update", "posts.write", on.admin.posts.update),
-    desk("/admin/posts/:id/preview", "admin.posts.preview", "posts.write", on.admin.posts.preview),
-    deskForm(
-      "/admin/posts/:id/preview",
-      "admin.posts.previewTyped",
-      "posts.write",
-      on.admin.posts.previewTyped,
-    ),
-    deskForm("/admin/posts/:id/duplicate", "admin.posts.duplicate", "posts.write", on.admin.posts.duplicate),
+    ...writingDesk("/admin/posts", "posts.write", on.admin.posts),
     deskForm("/admin/posts/:id/quick", "admin.posts.quickEdit", "posts.write", on.admin.posts.quickEdit),
     ...noteDesk("/admin/posts/:id", "posts.write", on.admin.postNotes),
-    ...revisionDesk("/admin/posts/:id/revisions", "posts.write", on.admin.postRevisions),
+    ...revisionDesk("/admin/posts/:id", "posts.write", on.admin.postRevisions, on.admin.postAsides),
     desk("/admin/calendar", "admin.calendar.index", "posts.write", on.admin.calendar.index),
     deskForm("/admin/calendar/:id", "admin.calendar.move", "posts.write", on.admin.calendar.move),
-    desk(
-      "/admin/posts/:id/asides/:number",
-      "admin.posts.asides.show",
-      "posts.write",
-      on.admin.postAsides.show,
-    ),
-    deskForm(
-      "/admin/posts/:id/asides/:number",
-      "admin.posts.asides.choose",
-      "posts.write",
-      on.admin.postAsides.choose,
-    ),
     desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
     desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
     deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),
     deskForm("/admin/pages/bulk", "admin.pages.bulk", "pages.manage", on.admin.pages.bulk),
-    ...autosaveDesk("/admin/pages", "pages.manage", on.admin.pages.autosave),
-    desk("/admin/pages/:id", "admin.pages.edit", "pages.manage", on.admin.pages.edit),
-    deskForm("/admin/pages/:id", "admin.pages.update", "pages.manage", on.admin.pages.update),
-    desk("/admin/pages/:id/preview", "admin.pages.preview", "pages.manage", on.admin.pages.preview),
-    deskForm(
-      "/admin/pages/:id/preview",
-      "admin.pages.previewTyped",
-      "pages.manage",
-      on.admin.pages.previewTyped,
-    ),
-    deskForm("/admin/pages/:id/duplicate", "admin.pages.duplicate", "pages.manage", on.admin.pages.duplicate),
+    ...writingDesk("/admin/pages", "pages.manage", on.admin.pages),
     ...noteDesk("/admin/pages/:id", "pages.manage", on.admin.pageNotes),
-    ...revisionDesk("/admin/pages/:id/revisions", "pages.manage", on.admin.pageRevisions),
-    desk(
-      "/admin/pages/:id/asides/:number",
-      "admin.pages.asides.show",
-      "pages.manage",
-      on.admin.pageAsides.show,
-    ),
-    deskForm(
-      "/admin/pages/:id/asides/:number",
-      "admin.pages.asides.choose",
-      "pages.manage",
-      on.admin.pageAsides.choose,
-    ),
+    ...revisionDesk("/admin/pages/:id", "pages.manage", on.admin.pageRevisions, on.admin.pageAsides),
     desk("/admin/settings", "admin.settings.edit", "settings.manage", on.admin.settings.edit),
     desk("/admin/settings/:group", "admin.settings.edit.group", "settings.manage", on.admin.settings.edit),
     deskForm("/admin/settings", "admin.settings.update", "settings.manage", on.admin.settings.update),
@@ -265,31 +221,35 @@ function noteDesk(path: string, access: Permission, on: Controllers["admin"]["po
   ];
 }
 
-/** What the editor of posts, or of pages, sends by itself. */
-function autosaveDesk(
-  path: string,
-  access: Permission,
-  on: Controllers["admin"]["posts" | "pages"]["autosave"],
-): Route[] {
+/** Writing a post, or a page: the editor with its preview, and what its script sends by itself. */
+function writingDesk(path: string, access: Permission, on: Controllers["admin"]["posts" | "pages"]): Route[] {
   const name = `admin.${path.split("/").at(-1)}`;
   return [
-    deskForm(`${path}/autosave`, `${name}.autosave.create`, access, on.create),
-    deskForm(`${path}/:id/autosave`, `${name}.autosave.update`, access, on.update),
-    deskForm(`${path}/:id/presence`, `${name}.presence`, access, on.presence),
+    deskForm(`${path}/autosave`, `${name}.autosave.create`, access, on.autosave.create),
+    deskForm(`${path}/:id/autosave`, `${name}.autosave.update`, access, on.autosave.update),
+    deskForm(`${path}/:id/presence`, `${name}.presence`, access, on.autosave.presence),
+    desk(`${path}/:id`, `${name}.edit`, access, on.edit),
+    deskForm(`${path}/:id`, `${name}.update`, access, on.update),
+    desk(`${path}/:id/preview`, `${name}.preview`, access, on.preview),
+    deskForm(`${path}/:id/preview`, `${name}.previewTyped`, access, on.previewTyped),
+    deskForm(`${path}/:id/duplicate`, `${name}.duplicate`, access, on.duplicate),
   ];
 }
 
-/** The history of a post, or of a page. */
+/** The history of a post, or of a page, and what was set aside from it. */
 function revisionDesk(
   path: string,
   access: Permission,
-  on: Controllers["admin"]["postRevisions" | "pageRevisions"],
+  history: Controllers["admin"]["postRevisions" | "pageRevisions"],
+  asides: Controllers["admin"]["postAsides" | "pageAsides"],
 ): Route[] {
-  const name = path.startsWith("/admin/posts") ? "admin.posts.revisions" : "admin.pages.revisions";
+  const name = path.startsWith("/admin/posts") ? "admin.posts" : "admin.pages";
   return [
-    desk(path, `${name}.index`, access, on.index),
-    desk(`${path}/compare`, `${name}.compare`, access, on.compare),
-    deskForm(`${path}/:number/restore`, `${name}.restore`, access, on.restore),
+    desk(`${path}/revisions`, `${name}.revisions.index`, access, history.index),
+    desk(`${path}/revisions/compare`, `${name}.revisions.compare`, access, history.compare),
+    deskForm(`${path}/revisions/:number/restore`, `${name}.revisions.restore`, access, history.restore),
+    desk(`${path}/asides/:number`, `${name}.asides.show`, access, asides.show),
+    deskForm(`${path}/asides/:number`, `${name}.asides.choose`, access, asides.choose),
   ];
 }
 
