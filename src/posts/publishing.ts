@@ -5,7 +5,7 @@ import type { DeskPost } from "./desk-rows.ts";
 import type { DraftsRepository } from "./drafts-repository.ts";
 import type { PostForm } from "./form.ts";
 import type { PostHistory, SaveKind, SentFrom } from "./history.ts";
-import type { PostSource, PostStatus } from "./post.ts";
+import { isOut, type PostSource, type PostStatus } from "./post.ts";
 import type { PostSaving } from "./saving.ts";
 import type { StateRepository } from "./state-repository.ts";
 
@@ -189,7 +189,6 @@ export function postPublishing(parts: Parts) {
 }
 
 function kindOfSave(before: PostSource, after: PostSource): SaveKind {
-  const isOut = ({ status }: PostSource) => status === "published" || status === "private";
-  if (!isOut(after)) return "saved";
-  return isOut(before) ? "updated" : "published";
+  if (!isOut(after.status)) return "saved";
+  return isOut(before.status) ? "updated" : "published";
 }
