@@ -20,8 +20,8 @@ import { autosaving } from "./autosaving.ts";
 import { changesText } from "./bulk.ts";
 import { copyOf, withQuickFields } from "./quick.ts";
 import { listAddress } from "./list-query.ts";
-import { parseLocal } from "./options.ts";
 import type { PlannedChanges } from "./planned-changes.ts";
+import { planning } from "./planning.ts";
 import { isOut, stateOf, type Post, type PostKind, type PostSource, type PostStatus } from "./post.ts";
 import type { PresenceRepository } from "./presence-repository.ts";
 import type { ShowPreview } from "./preview.ts";
@@ -233,39 +233,7 @@ export function postEditing(parts: EditingParts) {
     return answerUnsaved(res, post, sent, saves.change(post.id, how, action, viewer));
   };
 
-  /** Plans what is typed for an hour to come, or does something about what is planned. */
-  const plan = (req: ById, res: Response, post: PostSource, typed: PostTyped, action: string) => {
-    const [viewer, now] = [viewerOf(res), clock()];
-    const { plans } = parts;
-    const planned = plans.find(post.id);
-    const leave = (message: Message, tone: "done" | "problem" = "done") => {
-      req.session.flash = { tone, message };
-      res.redirect(303, hrefOf(post.id));
-    };
-    if (action === "plan") {
-      const applyOn = textOf(req.body, "applyOn");
-      const at = parseLocal(applyOn, null, words().timeZone);
-      const form = saves.check(typed, "update", post, viewer);
-      const wrong = at && at > now ? {} : ({ applyOn: "plans.notAhead" } as const);
-      if (!form.ok || !at || at <= now)
-        return show(res.status(422), post, typed, {
-          applyOn,
-          errors: { ...(!form.ok && form.errors), ...wrong },
-        });
-      if (!isOut(post.status)) return leave("plans.problems.state", "problem");
-      plans.plan(post, typed, at, viewer, now);
-      return leave({ key: "plans.made", values: { when: words().date(at, "full") } });
-    }
-    if (!planned) return leave("plans.gone", "problem");
-    if (action === "plan-preview") return rehearse(res, post, plans.mergedInto(post, planned).typed, null);
-    if (action === "plan-edit") return show(res, post, plans.mergedInto(post, planned).typed);
-    if (action === "plan-now") {
-      const problem = plans.apply(post.id, now, viewer);
-      return problem ? leave(`plans.problems.${problem}`, "problem") : leave("plans.done");
-    }
-    plans.cancel(post, viewer, now);
-    leave("plans.cancelled");
-  };
+  const plan = planning({ plans: parts.plans, ...{ saves, words, clock, hrefOf, show, rehearse } });
 
   const saveAndAnnounce = (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => {
     const saved = save(res, post, sent);

@@ -1,0 +1,68 @@
+import type { Request, Response } from "express";
+import type { Message } from "../messages/translator.ts";
+import { viewerOf } from "../sessions/guard.ts";
+import { textOf, type FieldErrors, type FormBody } from "../web/form.ts";
+import type { CurrentWords } from "../web/words.ts";
+import type { PostField, PostTyped } from "./form.ts";
+import { parseLocal } from "./options.ts";
+import type { PlannedChanges } from "./planned-changes.ts";
+import { isOut, type PostSource } from "./post.ts";
+import type { SaveOver } from "./save-over.ts";
+
+interface Parts {
+  plans: PlannedChanges;
+  saves: Pick<SaveOver, "check">;
+  words: CurrentWords;
+  clock: () => Date;
+  hrefOf: (id: number) => string;
+  /** Shows the editor with what is typed. */
+  show: (
+    res: Response,
+    post: PostSource,
+    typed: PostTyped,
+    more?: { applyOn: string; errors: FieldErrors<PostField | "applyOn"> },
+  ) => void;
+  /** Shows what is typed as its page; nothing is saved. */
+  rehearse: (res: Response, post: PostSource, typed: PostTyped, fields: null) => void;
+}
+
+/** Plans what is typed over a live post for an hour to come, or does something about what is planned. */
+export function planning({ plans, saves, words, clock, hrefOf, show, rehearse }: Parts) {
+  return (
+    req: Request<{ id: string }, unknown, FormBody>,
+    res: Response,
+    post: PostSource,
+    typed: PostTyped,
+    action: string,
+  ) => {
+    const [viewer, now] = [viewerOf(res), clock()];
+    const planned = plans.find(post.id);
+    const leave = (message: Message, tone: "done" | "problem" = "done") => {
+      req.session.flash = { tone, message };
+      res.redirect(303, hrefOf(post.id));
+    };
+    if (action === "plan") {
+      const applyOn = textOf(req.body, "applyOn");
+      const at = parseLocal(applyOn, null, words().timeZone);
+      const form = saves.check(typed, "update", post, viewer);
+      const wrong = at && at > now ? {} : ({ applyOn: "plans.notAhead" } as const);
+      if (!form.ok || !at || at <= now)
+        return show(res.status(422), post, typed, {
+          applyOn,
+          errors: { ...(!form.ok && form.errors), ...wrong },
+        });
+      if (!isOut(post.status)) return leave("plans.problems.state", "problem");
+      plans.plan(post, typed, at, viewer, now);
+      return leave({ key: "plans.made", values: { when: words().date(at, "full") } });
+    }
+    if (!planned) return leave("plans.gone", "problem");
+    if (action === "plan-preview") return rehearse(res, post, plans.mergedInto(post, planned).typed, null);
+    if (action === "plan-edit") return show(res, post, plans.mergedInto(post, planned).typed);
+    if (action === "plan-now") {
+      const problem = plans.apply(post.id, now, viewer);
+      return problem ? leave(`plans.problems.${problem}`, "problem") : leave("plans.done");
+    }
+    plans.cancel(post, viewer, now);
+    leave("plans.cancelled");
+  };
+}
