@@ -35,7 +35,6 @@ interface Parts {
 export function adminRevisions(parts: Parts) {
   const { kind, desk, revisions, paths, words, render } = parts;
   const findPost = editablePosts(parts);
-  const editHref = (id: number) => (kind === "page" ? paths.admin.page(id) : paths.admin.post(id));
   const nameOf = ({ title }: { title: string }) => title || words().t("desk.untitled");
   const titleOf = (pageId: number) =>
     nameOf({ title: desk.findSource(pageId)?.title ?? words().t("revisions.pageGone") });
@@ -57,7 +56,14 @@ export function adminRevisions(parts: Parts) {
       const shown = revisions.list(post.id, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
       const to = shown[0]?.number ?? 1;
       const model = {
-        ...{ post, title, revisions: shown, to, from: shown[1]?.number ?? to, editHref: editHref(post.id) },
+        ...{
+          post,
+          title,
+          revisions: shown,
+          to,
+          from: shown[1]?.number ?? to,
+          editHref: paths.admin.edit(post),
+        },
         pagination: paginate(page, total, PER_PAGE, (other) => paths.admin.revisions(post, other)),
       };
       render(res, { title, section: `${kind}s` }, revisionList(model));
@@ -80,7 +86,9 @@ export function adminRevisions(parts: Parts) {
         excerpt: marked("excerpt"),
         settings: compareSettings(before, after, words(), titleOf),
         isPasswordChanged:
-          after.revision.isPasswordChanged && before.revision.number === after.revision.number - 1,
+          before.snapshot.hasPassword &&
+          after.snapshot.hasPassword &&
+          revisions.hasNewPassword(post.id, before.revision.number, after.revision.number),
       };
       const model = {
         ...{ post, title, ...changes, version: post.revision, mayRestore: post.status !== "trash" },
@@ -107,7 +115,7 @@ export function adminRevisions(parts: Parts) {
       const values = { number: revision.number, as: after };
       const message = { key: after > before ? "revisions.restored" : "revisions.alreadySo", values } as const;
       req.session.flash = { tone: "done", message };
-      res.redirect(303, editHref(post.id));
+      res.redirect(303, paths.admin.edit(post));
     },
   };
 }

@@ -2,7 +2,7 @@ import { typedFrom } from "../posts/form.ts";
 import type { PostHistory } from "../posts/history.ts";
 import { countChangedWords } from "./compare.ts";
 import type { RevisionRepository } from "./repository.ts";
-import type { Snapshot } from "./revision.ts";
+import type { PasswordChange, Snapshot } from "./revision.ts";
 import { isSame, snapshotOf, typedThen } from "./snapshot.ts";
 
 /** The revisions of posts, as the desk writes them and asks them back. Callers hold the transaction. */
@@ -16,19 +16,18 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
     record({ before, draft, after, by, how, now, began, tab, isAlways = false }) {
       const snapshot = snapshotOf(after);
       let former = before && revisions.findState(after.id)?.snapshot;
-      const isPasswordChanged = before !== undefined && (draft ?? before).password !== after.password;
+      const passwordChange = changeOf(before ? (draft ?? before).password : null, after.password);
       const add = (
         revision: Pick<Parameters<typeof revisions.add>[1], "kind" | "by" | "at" | "version">,
         kept: Snapshot,
       ) => {
         const words = countChangedWords(former?.body ?? "", kept.body);
         const from = kept === snapshot ? { began, tab } : { began: revision.version, tab: null };
-        const isOther = kept === snapshot && isPasswordChanged;
         return revisions.add(after.id, {
           ...revision,
           ...from,
           ...words,
-          isPasswordChanged: isOther,
+          passwordChange: kept === snapshot ? passwordChange : null,
           snapshot: kept,
         });
       };
@@ -39,7 +38,7 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
           add({ kind: "kept", by: null, at: before.updatedAt, version: before.revision }, was);
           former = was;
         }
-        if (isSame(was, snapshot) && !isPasswordChanged && !isAlways) return undefined;
+        if (isSame(was, snapshot) && !passwordChange && !isAlways) return undefined;
       }
       return add({ kind: how, by, at: now, version: after.revision }, snapshot).number;
     },
@@ -56,8 +55,7 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
         version: post.revision,
         began: post.revision,
       } as const;
-      return revisions.add(post.id, { ...from, ...words, tab: null, isPasswordChanged: false, snapshot })
-        .number;
+      return revisions.add(post.id, { ...from, ...words, tab: null, passwordChange: null, snapshot }).number;
     },
     isSame: (one, other) => isSame(snapshotOf(one), snapshotOf(other)),
     typedIn(post, draft) {
@@ -77,4 +75,9 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
     madeBy: revisions.madeBy,
     listSavers: revisions.listSavers,
   };
+}
+
+function changeOf(before: string | null, after: string | null): PasswordChange | null {
+  if (before === after) return null;
+  return before === null ? "set" : after === null ? "removed" : "changed";
 }

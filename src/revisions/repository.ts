@@ -2,7 +2,7 @@ import type { Database } from "../database/driver.ts";
 import type { Saver } from "../posts/history.ts";
 import { countChangedWords } from "./compare.ts";
 import { pack, unpack } from "./packing.ts";
-import type { Revision, RevisionKind, Snapshot } from "./revision.ts";
+import type { PasswordChange, Revision, RevisionKind, Snapshot } from "./revision.ts";
 
 export type RevisionRepository = ReturnType<typeof revisionRepository>;
 
@@ -31,7 +31,7 @@ export interface NewRevision {
   at: Date;
   wordsAdded: number;
   wordsRemoved: number;
-  isPasswordChanged: boolean;
+  passwordChange: PasswordChange | null;
   snapshot: Snapshot;
 }
 
@@ -44,13 +44,13 @@ interface RevisionRow {
   created_at: string;
   words_added: number;
   words_removed: number;
-  password_changed: number;
+  password_change: PasswordChange | null;
 }
 
 /** All SQL about revisions. Callers hold the transaction. */
 export function revisionRepository(db: Database) {
   const columns = `r.number, r.kind, u.name AS "by", r.version, r.began, r.created_at, r.words_added, r.words_removed,
-    r.password_changed`;
+    r.password_change`;
   const from = "FROM revisions AS r LEFT JOIN users AS u ON u.id = r.user_id WHERE r.post_id = @postId";
   const list = db.prepare<{ postId: number; limit: number; offset: number }, RevisionRow>(
     `SELECT ${columns} ${from} ORDER BY r.number DESC LIMIT @limit OFFSET @offset`,
@@ -69,6 +69,12 @@ export function revisionRepository(db: Database) {
       "SELECT max(number) FROM revisions WHERE post_id = @postId AND number < @number",
     )
     .pluck();
+  const newPassword = db
+    .prepare<{ postId: number; after: number; to: number }, number>(
+      `SELECT 1 FROM revisions WHERE post_id = @postId AND number > @after AND number <= @to
+         AND password_change IS NOT NULL AND kind <> 'aside' LIMIT 1`,
+    )
+    .pluck();
   // What was set aside is no state the post was ever in.
   const stateAt = db
     .prepare<{ postId: number; version: number }, number | null>(
@@ -77,9 +83,9 @@ export function revisionRepository(db: Database) {
     .pluck();
   const savers = db.prepare<
     { postId: number; version: number },
-    { by: number | null; name: string | null; tab: string | null; password_changed: number }
+    { by: number | null; name: string | null; tab: string | null; password_change: PasswordChange | null }
   >(
-    `SELECT r.user_id AS "by", u.name, r.tab, r.password_changed ${from}
+    `SELECT r.user_id AS "by", u.name, r.tab, r.password_change ${from}
        AND r.version > @version AND r.kind <> 'aside' ORDER BY r.number`,
   );
   const chain = db.prepare<
@@ -100,18 +106,18 @@ export function revisionRepository(db: Database) {
   const madeBy = db
     .prepare<{ tab: string }, number>("SELECT post_id FROM revisions WHERE tab = @tab AND number = 1")
     .pluck();
-  // Of every hour, day or week the last one stays; so does whatever is the working draft of a post.
+  // Of every hour, day or week the last one stays; so does what tells of a password, and the working draft of a post.
   const thinnable = db.prepare<
     { day: string; week: string; quarter: string; limit: number },
     { post_id: number; number: number }
   >(
     `SELECT post_id, number FROM (
-       SELECT r.post_id, r.number, row_number() OVER (PARTITION BY r.post_id, CASE
+       SELECT r.post_id, r.number, r.password_change, row_number() OVER (PARTITION BY r.post_id, CASE
            WHEN r.created_at >= @week THEN substr(r.created_at, 1, 13)
            WHEN r.created_at >= @quarter THEN substr(r.created_at, 1, 10)
            ELSE strftime('%Y-%W', r.created_at) END ORDER BY r.number DESC) AS place
        FROM revisions AS r WHERE r.kind = 'autosaved' AND r.created_at < @day) AS r
-     WHERE place > 1 AND NOT EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = r.post_id AND d.number = r.number)
+     WHERE place > 1 AND password_change IS NULL AND NOT EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = r.post_id AND d.number = r.number)
      LIMIT @limit`,
   );
   const baseOf = db
@@ -138,8 +144,8 @@ export function revisionRepository(db: Database) {
   );
   const insert = db.prepare(
     `INSERT INTO revisions (post_id, number, kind, version, began, tab, user_id, created_at, words_added, words_removed,
-       password_changed, base, settings, body)
-     VALUES (@postId, @number, @kind, @version, @began, @tab, @by, @at, @wordsAdded, @wordsRemoved, @passwordChanged,
+       password_change, base, settings, body)
+     VALUES (@postId, @number, @kind, @version, @began, @tab, @by, @at, @wordsAdded, @wordsRemoved, @passwordChange,
        @base, @settings, @body)`,
   );
 
@@ -168,7 +174,7 @@ export function revisionRepository(db: Database) {
         ...{ postId, number, base, kind: revision.kind, by: revision.by, at: revision.at.toISOString() },
         ...{ version: revision.version, began: revision.began, tab: revision.tab },
         ...{ wordsAdded: revision.wordsAdded, wordsRemoved: revision.wordsRemoved },
-        passwordChanged: Number(revision.isPasswordChanged),
+        passwordChange: revision.passwordChange,
         settings: pack(texts.settings, before?.settings ?? ""),
         body: pack(texts.body, before?.body ?? ""),
       });
@@ -179,11 +185,14 @@ export function revisionRepository(db: Database) {
     /** How a post stood at a version, or undefined where nothing is known of it. */
     findState: (postId: number, version = Number.MAX_SAFE_INTEGER): StoredRevision | undefined =>
       read(postId, stateAt.get({ postId, version }) ?? 0),
+    /** Whether the password was set, changed or removed after one revision and up to another. */
+    hasNewPassword: (postId: number, after: number, to: number): boolean =>
+      newPassword.get({ postId, after, to }) !== undefined,
     /** Who saved after a version, the newest last, and whether they changed the password. */
     listSavers: (postId: number, version: number): Saver[] =>
       savers
         .all({ postId, version })
-        .map(({ password_changed, ...saver }) => ({ ...saver, isPasswordChanged: password_changed === 1 })),
+        .map(({ password_change, ...saver }) => ({ ...saver, isPasswordChanged: password_change !== null })),
     find(postId: number, number: number): Revision | undefined {
       const row = one.get({ postId, number });
       return row && toRevision(row);
@@ -251,6 +260,6 @@ function toRevision(row: RevisionRow): Revision {
     at: new Date(row.created_at),
     wordsAdded: row.words_added,
     wordsRemoved: row.words_removed,
-    isPasswordChanged: row.password_changed === 1,
+    passwordChange: row.password_change,
   };
 }

@@ -6,6 +6,8 @@ import type { SaveKind } from "../posts/history.ts";
 /** `kept`: how a post stood before the first save that was recorded, or after a change that no form made. */
 export type RevisionKind = SaveKind | "kept";
 
+export type PasswordChange = "set" | "changed" | "removed";
+
 /** A line in the history of a post. */
 export interface Revision {
   /** 1 for the oldest. */
@@ -21,7 +23,8 @@ export interface Revision {
   /** In the body, against the revision before. */
   wordsAdded: number;
   wordsRemoved: number;
-  isPasswordChanged: boolean;
+  /** What became of the password for readers, which itself is not kept; null for nothing. */
+  passwordChange: PasswordChange | null;
 }
 
 interface Named {

@@ -31,6 +31,7 @@ export interface RevisionComparison extends OfPost {
   headline: Part[] | null;
   excerpt: Part[] | null;
   settings: SettingChange[];
+  /** Whether both have a password, and not the same one. */
   isPasswordChanged: boolean;
   body: Comparison;
   isSame: boolean;

@@ -112,15 +112,28 @@ describe("the history of a post", () => {
     expect(parts.revisions.findSnapshot(id, 3)).toMatchObject({ body: "Imported again." });
   });
 
-  it("knows that a password changed, and keeps none", async () => {
+  it("tells that a password was set, changed or removed, and keeps none", async () => {
     const { editor, write, save, history, parts } = desk();
     const id = await write({ do: "publish", visibility: "password", password: "first secret" }, editor);
     await save(id, { visibility: "password", password: "second secret" }, editor);
-    expect(history(id).map(({ isPasswordChanged }) => isPasswordChanged)).toEqual([false, true]);
-    const page = (await editor.get(`/admin/posts/${id}/revisions/compare`).expect(200)).text;
-    expect(page).toContain("Password changed");
-    expect(page).not.toContain("secret");
-    expect(JSON.stringify(parts.revisions.findSnapshot(id, 2))).not.toContain("secret");
+    await save(id, { visibility: "password", password: "second secret", excerpt: "Hm." }, editor);
+    const changed = (await editor.get(`/admin/posts/${id}/revisions/compare?from=1&to=3`).expect(200)).text;
+    expect(changed).toContain("Password changed");
+    await save(id, { visibility: "public", password: "" }, editor);
+    expect(history(id).map(({ passwordChange }) => passwordChange)).toEqual([
+      "set",
+      "changed",
+      null,
+      "removed",
+    ]);
+    const list = (await editor.get(`/admin/posts/${id}/revisions`).expect(200)).text;
+    expect(list).toMatch(/Password removed[\s\S]*Password changed[\s\S]*Password set/);
+    const removed = (await editor.get(`/admin/posts/${id}/revisions/compare`).expect(200)).text;
+    expect(removed).toContain("Behind a password");
+    expect(removed).not.toContain("Password changed");
+    expect(changed + list + removed).not.toContain("secret");
+    for (const number of [1, 2, 3, 4])
+      expect(JSON.stringify(parts.revisions.findSnapshot(id, number))).not.toContain("secret");
   });
 
   it("outlives the people in it, and goes with the post", async () => {
