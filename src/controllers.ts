@@ -24,15 +24,14 @@ import { publicPreview } from "./notes/public.ts";
 import { returning } from "./notes/returning.ts";
 import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
-import { adminPages } from "./pages/admin.ts";
-import { adminPosts } from "./posts/admin.ts";
+import { adminWriting } from "./posts/admin.ts";
 import { adminCalendar } from "./posts/calendar-admin.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./posts/own-links.ts";
 import { bodyConversion } from "./posts/conversion.ts";
-import { editorChoices } from "./posts/choices.ts";
 import { postLinks } from "./posts/links.ts";
 import { postPages } from "./posts/page.ts";
+import type { PostKind } from "./posts/post.ts";
 import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
@@ -78,7 +77,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     widgets,
     words,
   } = parts;
-  const { commentAddress, comments, moderation, pace, posting, queue, signer, vault } = parts;
+  const { choices, commentAddress, comments, moderation, pace, posting, queue, signer, vault } = parts;
   const common = { paths, words, render, clock };
   const menuDesk = { ...common, menus: parts.menus, posts, overview: parts.overview, topics };
   const isHttps = parts.baseUrl().startsWith("https:");
@@ -88,7 +87,6 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   const commentsFor = commentSection({
     ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
   });
-  const choices = editorChoices({ ...parts, untitled: () => words().t("desk.untitled") });
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
   const pageOf = postPages({ posts, paths, words, commentsFor });
   const showPreview = createPreview({
@@ -116,7 +114,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   const { notes, previewLinks } = parts;
   const tokens = previewTokens({ signer, links: previewLinks });
   const noting = {
-    ...{ ...common, posts, notes, links: previewLinks, tokens },
+    ...{ ...common, posts, working: parts.working, notes, links: previewLinks, tokens },
     ...{ showNotes: showNotes({ notes, words, render }), write: noteWriting({ notes, clock }) },
   };
   const editing = {
@@ -127,19 +125,16 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
     },
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
-    ...{
-      history: parts.history,
-      drafts: parts.drafts,
-      presence: parts.presence,
-      thinRevisions: parts.thinRevisions,
-    },
-    ...{ hasPicture: choices.hasPicture, countViews: stats.totals, countRevisions: parts.revisions.count },
+    ...{ history: parts.history, presence: parts.presence, working: parts.working },
+    ...{ countViews: stats.totals, countRevisions: parts.revisions.count },
     convert: bodyConversion({ context: parts.context, compare: compareTexts }),
   };
-  const postDesk = adminPosts({
-    ...{ ...editing, users, choicesFor: choices.choicesFor("post"), listCategories: choices.categories },
-  });
-  const pageDesk = adminPages({ ...editing, choicesFor: choices.choicesFor("page") });
+  const deskOf = (kind: PostKind) =>
+    adminWriting({
+      ...{ ...editing, kind, saves: parts.saves[kind] },
+      ...{ choicesFor: choices.choicesFor(kind), rowChoicesFor: choices.rowChoicesFor(kind) },
+    });
+  const [postDesk, pageDesk] = [deskOf("post"), deskOf("page")];
   const history = { ...common, desk: parts.desk, revisions: parts.revisions };
   return {
     addresses,
@@ -192,9 +187,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
         present: postDesk.present,
         saveAndAnnounce: postDesk.saveAndAnnounce,
       }),
-      calendar: adminCalendar({
-        ...{ ...common, calendar: parts.calendar, desk: parts.desk, saveChanged: postDesk.saveChanged },
-      }),
+      calendar: adminCalendar({ ...common, calendar: parts.calendar }),
       postNotes: adminNotes({ ...noting, desk: parts.desk, kind: "post" }),
       pageNotes: adminNotes({ ...noting, desk: parts.desk, kind: "page" }),
       pages: pageDesk,

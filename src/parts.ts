@@ -30,8 +30,8 @@ import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
 import { calendarRepository } from "./posts/calendar-repository.ts";
 import { checksRepository } from "./posts/checks-repository.ts";
-import { earliest } from "./messages/dates.ts";
 import { tellOfConflict } from "./notes/planned.ts";
+import { dueWork } from "./posts/due.ts";
 import { editorChoices } from "./posts/choices.ts";
 import { plannedChanges } from "./posts/planned-changes.ts";
 import { plannedRepository } from "./posts/planned-repository.ts";
@@ -48,6 +48,7 @@ import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { stateRepository } from "./posts/state-repository.ts";
 import { postStore } from "./posts/store.ts";
+import { workingPosts } from "./posts/working-posts.ts";
 import { changedAddresses } from "./purging/addresses.ts";
 import { cursorsRepository } from "./purging/cursors-repository.ts";
 import { digestOf } from "./purging/digest.ts";
@@ -164,7 +165,6 @@ export function buildParts(environment: Environment) {
   const revisions = revisionRepository(content);
   const history = postHistory(revisions, () => settings.get("general").timeZone);
   const drafts = draftsRepository(content);
-  const thinRevisions = thinning({ db: content, revisions });
   const presence = presenceRepository(activity, (id) => users.find(id)?.name);
   const publishing = postPublishing({
     drafts,
@@ -176,39 +176,33 @@ export function buildParts(environment: Environment) {
     forgetViews: stats.forget,
   });
   const choices = editorChoices({ users, topics, media, desk, untitled: () => words().t("desk.untitled") });
-  const checkOf = (kind: PostKind) =>
+  const savesOf = (kind: PostKind) =>
     saveOver({
       ...{ kind, desk, publishing, history, drafts, words, clock, hasPicture: choices.hasPicture },
       choicesFor: choices.choicesFor(kind),
-    }).check;
+    });
+  const saves = { post: savesOf("post"), page: savesOf("page") };
   const notes = noteRepository(content);
   const plans = plannedChanges({
-    ...{ plans: plannedRepository(content), desk, drafts, history, publishing, checkOf },
+    ...{ plans: plannedRepository(content), desk, drafts, history, publishing, saves },
     findViewer: (id) => toViewer(users.find(id)),
     timeZone: () => settings.get("general").timeZone,
     tellOfConflict: (post, plan, now) =>
       tellOfConflict({ notes, words: words() })(post, { by: plan.by, author: plan.author }, now),
   });
-  const expiry = expiryRepository(content);
-  /** Readers get their pages even where nothing can be written; what is due is done a moment later. */
-  const settle = (now: Date) => {
-    try {
-      expiry.settle(now);
-      plans.settle(now);
-    } catch (error) {
-      log.error({ err: error }, "what was due at its hour could not be done");
-    }
-  };
+  const due = dueWork({
+    ...{ expiry: expiryRepository(content), plans, clock, log },
+    chores: [publishing.purgeTrash, thinning({ db: content, revisions })],
+  });
   const reader = changeReader({
-    changes: changesRepository(content),
-    settle,
-    nextDue: (now) => earliest(expiry.next(now), plans.next(now)),
+    ...{ changes: changesRepository(content), settle: due.settle, nextDue: due.next },
     nextMidnight: (now) => nextMidnight(now, settings.get("general").timeZone),
   });
   const isWriting = () => content.inTransaction;
   const watch = changeWatch({ reader, version, isWriting, clock });
   const edition = watch.look;
   const posts = postRepository(content, edition);
+  const working = workingPosts({ desk, posts, publishing, saves, words, clock });
   const archives = archiveRepository(content);
   const overview = overviewRepository(content, () => settings.get("general").timeZone);
   const menus = menuRepository(content);
@@ -248,7 +242,8 @@ export function buildParts(environment: Environment) {
       plans,
       previewLinks: linksRepository(content),
     },
-    ...{ store, saving, desk, drafts, presence, thinRevisions, publishing, history, revisions, context },
+    ...{ choices, saves, working },
+    ...{ store, saving, desk, drafts, presence, publishing, history, revisions, context },
     ...{ dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },
     ...{ queue, moderation: moderation({ db: content, queue, store: commentWriting, vault }) },
@@ -264,7 +259,7 @@ export function buildParts(environment: Environment) {
       watch,
       traffic: flow,
     },
-    ...{ purger: purging, purgeCursors },
+    ...{ due, purger: purging, purgeCursors },
     ...{ furnish, seedStore: seedStore(content, activity) },
   };
 }

@@ -1,9 +1,11 @@
 import { momentOf } from "./messages/dates.ts";
 
+type PostKind = "post" | "page";
+
 /** What the address of a post or page is made of. */
 export interface PostAddress {
   id: number;
-  kind: "post" | "page";
+  kind: PostKind;
   slug: string;
   /** Pages: 'about/team'. */
   path: string | null;
@@ -32,10 +34,15 @@ const paged = (address: string, page: number) =>
 
 const commentPage = (page: number | undefined) => (page === undefined ? "" : `/comment-page-${page}`);
 
-const deskOf = ({ kind, id }: { kind: "post" | "page"; id: number }) => `/admin/${kind}s/${id}`;
+/** A post or page as the desk names it. */
+interface Edited {
+  kind: PostKind;
+  id: number;
+}
 
-const revisionsOf = ({ kind, id }: { kind: "post" | "page"; id: number }) =>
-  `/admin/${kind}s/${id}/revisions`;
+const deskOf = ({ kind, id }: Edited) => `/admin/${kind}s/${id}`;
+
+const revisionsOf = (of: Edited) => `${deskOf(of)}/revisions`;
 
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
@@ -118,35 +125,33 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     passwordLink: (token: string) => `/password/${token}`,
     admin: {
       dashboard: () => "/admin",
-      posts: (query = "") => `/admin/posts${query}`,
+      /** The list of posts, or of pages. */
+      list: (kind: PostKind, query = "") => `/admin/${kind}s${query}`,
+      new: (kind: PostKind) => `/admin/${kind}s/new`,
+      bulk: (kind: PostKind) => `/admin/${kind}s/bulk`,
+      /** The editor. */
+      edit: (of: Edited) => deskOf(of),
+      preview: (of: Edited) => `${deskOf(of)}/preview`,
+      /** Where the script of the editor saves to; without an id, what was never saved. */
+      autosave: ({ kind, id }: { kind: PostKind; id?: number | undefined }) =>
+        `/admin/${kind}s/${id === undefined ? "" : `${id}/`}autosave`,
       calendar: (query = "") => `/admin/calendar${query}`,
       calendarEntry: (id: number) => `/admin/calendar/${id}`,
-      bulkPosts: () => "/admin/posts/bulk",
-      newPost: () => "/admin/posts/new",
+      /** Where a planned change is given another hour. */
+      plannedChange: (of: Edited) => `${deskOf(of)}/change`,
       postLinks: () => "/admin/posts/links",
-      post: (id: number) => `/admin/posts/${id}`,
-      previewPost: (id: number) => `/admin/posts/${id}/preview`,
-      pages: (query = "") => `/admin/pages${query}`,
-      bulkPages: () => "/admin/pages/bulk",
-      newPage: () => "/admin/pages/new",
-      page: (id: number) => `/admin/pages/${id}`,
-      previewPage: (id: number) => `/admin/pages/${id}/preview`,
-      revisions: (of: { kind: "post" | "page"; id: number }, page = 1) =>
-        `${revisionsOf(of)}${page === 1 ? "" : `?page=${page}`}`,
-      compareRevisions: (of: { kind: "post" | "page"; id: number }, pair?: { from?: number; to: number }) =>
+      revisions: (of: Edited, page = 1) => `${revisionsOf(of)}${page === 1 ? "" : `?page=${page}`}`,
+      compareRevisions: (of: Edited, pair?: { from?: number; to: number }) =>
         `${revisionsOf(of)}/compare${pair ? `?${pair.from === undefined ? "" : `from=${pair.from}&`}to=${pair.to}` : ""}`,
-      restoreRevision: (of: { kind: "post" | "page"; id: number }, number: number) =>
-        `${revisionsOf(of)}/${number}/restore`,
-      duplicate: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/duplicate`,
-      quickEdit: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/quick`,
-      notes: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/notes`,
-      previewLinks: (of: { kind: "post" | "page"; id: number }) => `${deskOf(of)}/links`,
+      restoreRevision: (of: Edited, number: number) => `${revisionsOf(of)}/${number}/restore`,
+      duplicate: (of: Edited) => `${deskOf(of)}/duplicate`,
+      quickEdit: (of: Edited) => `${deskOf(of)}/quick`,
+      notes: (of: Edited) => `${deskOf(of)}/notes`,
+      previewLinks: (of: Edited) => `${deskOf(of)}/links`,
       suggestTags: () => "/admin/posts/tags",
-      autosavePost: (id?: number) => `/admin/posts/${id === undefined ? "" : `${id}/`}autosave`,
-      autosavePage: (id?: number) => `/admin/pages/${id === undefined ? "" : `${id}/`}autosave`,
-      presence: (of: { kind: "post" | "page"; id: number }) => `/admin/${of.kind}s/${of.id}/presence`,
-      aside: (of: { kind: "post" | "page"; id: number }, number: number, action?: string) =>
-        `/admin/${of.kind}s/${of.id}/asides/${number}${action === undefined ? "" : `?do=${action}`}`,
+      presence: (of: Edited) => `${deskOf(of)}/presence`,
+      aside: (of: Edited, number: number, action?: string) =>
+        `${deskOf(of)}/asides/${number}${action === undefined ? "" : `?do=${action}`}`,
       topics: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags" : "/admin/categories"),
       newTopic: (kind: "category" | "tag") => (kind === "tag" ? "/admin/tags/new" : "/admin/categories/new"),
       topicAction: (topic: { kind: "category" | "tag"; id: number }, action: "merge" | "delete") =>

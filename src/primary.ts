@@ -11,7 +11,7 @@ import type { Act } from "./workers/calls.ts";
 
 /**
  * The first of several processes: opens and migrates the data, starts the workers, keeps them alive, writes the views
- * that all of them count, and tells the caches in front what changed. It answers no request. Throws where the data or
+ * that all of them count, does what is due at its hour, and tells the caches in front what changed. It answers no request. Throws where the data or
  * the port cannot be had.
  */
 export async function startPrimary(config: Config): Promise<RunningSite> {
@@ -44,6 +44,7 @@ export async function startPrimary(config: Config): Promise<RunningSite> {
     throw error;
   }
   const stopCheck = endOnDamage(config, workers.kill);
+  parts.due.start();
   parts.purger.start();
   return {
     address: baseUrl(),
@@ -52,6 +53,7 @@ export async function startPrimary(config: Config): Promise<RunningSite> {
     async stop() {
       stopCheck();
       await workers.stop();
+      parts.due.stop();
       parts.purger.stop();
       parts.ledger.flush();
       closeDatabases(data.databases);

@@ -55,22 +55,13 @@ export function routes(on: Controllers): Route[] {
     deskForm("/admin/menus/:id", "menus.update", "appearance.manage", on.admin.menus.update),
     deskForm("/admin/menus/:id/delete", "menus.delete", "appearance.manage", on.admin.menus.delete),
     ...menuItemRoutes(on),
-    desk("/admin/posts", "admin.posts.index", "posts.write", on.admin.posts.index),
-    desk("/admin/posts/new", "admin.posts.new", "posts.write", on.admin.posts.new),
     desk("/admin/posts/links", "admin.posts.links", "posts.write", on.admin.postLinks),
-    deskForm("/admin/posts", "admin.posts.create", "posts.write", on.admin.posts.create),
-    deskForm("/admin/posts/bulk", "admin.posts.bulk", "posts.write", on.admin.posts.bulk),
     desk("/admin/posts/tags", "admin.posts.tags", "posts.write", on.admin.tagSuggestions.index),
     ...writingDesk("/admin/posts", "posts.write", on.admin.posts),
-    deskForm("/admin/posts/:id/quick", "admin.posts.quickEdit", "posts.write", on.admin.posts.quickEdit),
     ...noteDesk("/admin/posts/:id", "posts.write", on.admin.postNotes),
     ...revisionDesk("/admin/posts/:id", "posts.write", on.admin.postRevisions, on.admin.postAsides),
     desk("/admin/calendar", "admin.calendar.index", "posts.write", on.admin.calendar.index),
-    deskForm("/admin/calendar/:id", "admin.calendar.move", "posts.write", on.admin.calendar.move),
-    desk("/admin/pages", "admin.pages.index", "pages.manage", on.admin.pages.index),
-    desk("/admin/pages/new", "admin.pages.new", "pages.manage", on.admin.pages.new),
-    deskForm("/admin/pages", "admin.pages.create", "pages.manage", on.admin.pages.create),
-    deskForm("/admin/pages/bulk", "admin.pages.bulk", "pages.manage", on.admin.pages.bulk),
+    deskForm("/admin/calendar/:id", "admin.calendar.move", "posts.write", on.admin.posts.move),
     ...writingDesk("/admin/pages", "pages.manage", on.admin.pages),
     ...noteDesk("/admin/pages/:id", "pages.manage", on.admin.pageNotes),
     ...revisionDesk("/admin/pages/:id", "pages.manage", on.admin.pageRevisions, on.admin.pageAsides),
@@ -221,10 +212,14 @@ function noteDesk(path: string, access: Permission, on: Controllers["admin"]["po
   ];
 }
 
-/** Writing a post, or a page: the editor with its preview, and what its script sends by itself. */
+/** Writing a post, or a page: the list, the editor with its preview, and what its script sends by itself. */
 function writingDesk(path: string, access: Permission, on: Controllers["admin"]["posts" | "pages"]): Route[] {
   const name = `admin.${path.split("/").at(-1)}`;
   return [
+    desk(path, `${name}.index`, access, on.index),
+    deskForm(path, `${name}.create`, access, on.create),
+    desk(`${path}/new`, `${name}.new`, access, on.new),
+    deskForm(`${path}/bulk`, `${name}.bulk`, access, on.bulk),
     deskForm(`${path}/autosave`, `${name}.autosave.create`, access, on.autosave.create),
     deskForm(`${path}/:id/autosave`, `${name}.autosave.update`, access, on.autosave.update),
     deskForm(`${path}/:id/presence`, `${name}.presence`, access, on.autosave.presence),
@@ -232,6 +227,8 @@ function writingDesk(path: string, access: Permission, on: Controllers["admin"][
     deskForm(`${path}/:id`, `${name}.update`, access, on.update),
     desk(`${path}/:id/preview`, `${name}.preview`, access, on.preview),
     deskForm(`${path}/:id/preview`, `${name}.previewTyped`, access, on.previewTyped),
+    deskForm(`${path}/:id/change`, `${name}.moveChange`, access, on.moveChange),
+    deskForm(`${path}/:id/quick`, `${name}.quickEdit`, access, on.quickEdit),
     deskForm(`${path}/:id/duplicate`, `${name}.duplicate`, access, on.duplicate),
   ];
 }

@@ -49,12 +49,14 @@ export function openData({ dataDir }: Config): Data {
 export async function startServer(config: Config): Promise<RunningSite> {
   const { address, parts, stop } = await serve(config, openData(config));
   const stopCheck = endOnDamage(config, () => undefined);
+  parts.due.start();
   parts.purger.start();
   return {
     address,
     setupLink: firstLink(parts),
     stop() {
       stopCheck();
+      parts.due.stop();
       parts.purger.stop();
       return stop({ idle: "cut", withinMs: STOP_WITHIN_MS });
     },

@@ -56,7 +56,7 @@ export function adminDashboard(parts: Parts) {
           ...{
             label: "dashboard.posts",
             value: counts.published,
-            href: paths.admin.posts("?status=published"),
+            href: paths.admin.list("post", "?status=published"),
           },
           change: counts.draft > 0 ? { key: "dashboard.drafts", values: { count: counts.draft } } : null,
         },

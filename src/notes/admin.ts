@@ -4,7 +4,7 @@ import type { Paths } from "../paths.ts";
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import { editablePosts } from "../posts/editable.ts";
 import type { PostKind } from "../posts/post.ts";
-import type { PostRepository } from "../posts/repository.ts";
+import type { WorkingPosts } from "../posts/working-posts.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { idOf, lineOf, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
@@ -23,7 +23,7 @@ const LONGEST_NAME = 100;
 interface Parts {
   kind: PostKind;
   desk: DeskRepository;
-  posts: PostRepository;
+  working: WorkingPosts;
   notes: NoteRepository;
   links: LinksRepository;
   tokens: PreviewTokens;
@@ -38,15 +38,15 @@ type ById = Request<{ id: string }, unknown, FormBody>;
 
 /** What whoever may edit a post does with its notes and its preview links. */
 export function adminNotes(parts: Parts) {
-  const { kind, desk, posts, notes, links, tokens, showNotes, write, paths, words, render, clock } = parts;
+  const { kind, desk, working, notes, links, tokens, showNotes, write, paths, words, render, clock } = parts;
   const find = editablePosts({ kind, desk, clock });
   const baseOf = (id: number) => paths.admin.notes({ kind, id });
-  const editHref = (id: number) => (kind === "page" ? paths.admin.page(id) : paths.admin.post(id));
+  const editHref = (id: number) => paths.admin.edit({ kind, id });
 
   const show = (res: Response, id: number, more: Partial<Parameters<ShowNotes>[2]> = {}) => {
-    const post = posts.findAny(id)!;
+    const { post, isDraft } = working.find(id)!;
     showNotes(res, post, {
-      ...{ base: baseOf(id), mayResolve: true, asksName: false, typed: { name: "" }, ...more },
+      ...{ isDraft, base: baseOf(id), mayResolve: true, asksName: false, typed: { name: "" }, ...more },
       preview: { editHref: editHref(id), typed: null },
     });
   };
@@ -76,7 +76,7 @@ export function adminNotes(parts: Parts) {
     index: (req: ById, res: Response) => show(res, find(req, viewerOf(res)).id),
     create(req: ById, res: Response) {
       const { id } = find(req, viewerOf(res));
-      const written = write(posts.findAny(id)!, req.body, { user: viewerOf(res) });
+      const written = write(working.find(id)!.post, req.body, { user: viewerOf(res) });
       if (!written.ok) return show(res.status(422), id, { typed: written.typed, errors: written.errors });
       res.redirect(303, `${baseOf(id)}#note-${written.thread}`);
     },

@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { TooManyRequests } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { PostRepository } from "../posts/repository.ts";
+import type { WorkingPosts } from "../posts/working-posts.ts";
 import type { FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -16,7 +17,8 @@ import type { WriteNote } from "./writing.ts";
 const MOST_NOTES = 1000;
 
 interface Parts {
-  posts: PostRepository;
+  posts: Pick<PostRepository, "isOpen">;
+  working: WorkingPosts;
   notes: NoteRepository;
   links: LinksRepository;
   tokens: PreviewTokens;
@@ -31,16 +33,17 @@ interface Parts {
 }
 type ByToken = Request<{ token: string }, unknown, FormBody>;
 
-/** A post that is not out yet, as people without an account see it through a link, and the notes they leave. */
+/** What readers do not see yet, as people without an account see it through a link, and the notes they leave. */
 export function publicPreview(parts: Parts) {
-  const { posts, notes, links, tokens, showNotes, write, paths, words, render, clock, throttle } = parts;
+  const { posts, working, notes, links, tokens, showNotes, write, paths, words, render, clock, throttle } =
+    parts;
   const baseOf = (token: string) => paths.sharedPreview(token);
 
   /** The link and its post; undefined where the link works no more, or the post was thrown away. */
   const find = (token: string) => {
     const link = tokens.find(token, clock());
-    const post = link && posts.findAny(link.postId);
-    return post && post.status !== "trash" ? { link, post } : undefined;
+    const found = link && working.find(link.postId);
+    return found && found.post.status !== "trash" ? { link, ...found } : undefined;
   };
   const showOver = (res: Response) => {
     res.set({ "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" });
@@ -54,23 +57,23 @@ export function publicPreview(parts: Parts) {
     show({ params: { token } }: ByToken, res: Response) {
       const found = find(token);
       if (!found) return showOver(res);
-      const { link, post } = found;
+      const { link, post, isDraft } = found;
       res.set({ "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" });
-      if (posts.isOpen(post.id, clock())) return res.redirect(303, paths.post(post));
+      if (!isDraft && posts.isOpen(post.id, clock())) return res.redirect(303, paths.post(post));
       links.noteOpening(link.id, clock());
-      showNotes(res, post, shownTo(link, token));
+      showNotes(res, post, { ...shownTo(link, token), isDraft });
     },
     async create(req: ByToken, res: Response) {
       const { token } = req.params;
       const found = find(token);
       if (!found) return showOver(res);
-      const { link, post } = found;
+      const { link, post, isDraft } = found;
       const wait = await throttle(req.ip ?? "");
       if (wait > 0 || notes.count(post.id) >= MOST_NOTES)
         throw new TooManyRequests("Too many notes.", Math.max(wait, 60));
       const written = write(post, req.body, { linkId: link.id });
       if (!written.ok) {
-        const shown = { ...shownTo(link, token), typed: written.typed, errors: written.errors };
+        const shown = { ...shownTo(link, token), isDraft, typed: written.typed, errors: written.errors };
         return showNotes(res.status(422), post, shown);
       }
       res.set("Cache-Control", "private, no-store");

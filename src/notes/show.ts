@@ -14,6 +14,8 @@ export type ShowNotes = ReturnType<typeof showNotes>;
 
 interface Shown {
   base: string;
+  /** Whether this is the working draft of what readers see. */
+  isDraft: boolean;
   mayResolve: boolean;
   asksName: boolean;
   typed: Pick<TypedNote, "name"> & Partial<TypedNote>;
@@ -50,7 +52,7 @@ export function showNotes({
       meta,
       notesPage({
         ...{ post, headline, whole, lost, base: shown.base, errors: shown.errors ?? {} },
-        ...{ mayResolve: shown.mayResolve, asksName: shown.asksName },
+        ...{ mayResolve: shown.mayResolve, asksName: shown.asksName, isDraft: shown.isDraft },
         blocks: blocks.map(({ html }, index) => ({ html, threads: beside.get(index) ?? [] })),
         waiting: threads.filter(({ resolvedAt }) => resolvedAt === null).length,
         typed: { text: "", block: null, parent: null, ...shown.typed },

@@ -18,6 +18,8 @@ export interface NotesPage {
   /** Below this address stand the forms. */
   base: string;
   mayResolve: boolean;
+  /** Whether this is the working draft of what readers see. */
+  isDraft: boolean;
   /** Whether whoever writes has to say who they are. */
   asksName: boolean;
   /** What is shown again because something is wrong with it, or a name to begin with. */

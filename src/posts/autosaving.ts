@@ -29,8 +29,6 @@ type ById = Request<{ id: string }, unknown, FormBody>;
 
 /** What the script of the editor sends by itself, and the answers it reads: JSON, with sentences ready to be shown. */
 export function autosaving({ kind, desk, saves, history, presence, paths, words, clock }: Parts) {
-  const hrefOf = (id: number) => (kind === "page" ? paths.admin.page(id) : paths.admin.post(id));
-  const autosaveHref = kind === "page" ? paths.admin.autosavePage : paths.admin.autosavePost;
   const find = editablePosts({ kind, desk, clock });
 
   const saved = (res: Response, id: number, merged: Merged | null) => {
@@ -43,7 +41,8 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
     const [from, to] = numbers ?? [];
     res.json({
       ...{ is: "saved", id, version: String(post.revision), state },
-      ...{ action: hrefOf(id), autosave: autosaveHref(id), presence: paths.admin.presence({ kind, id }) },
+      ...{ action: paths.admin.edit(post), autosave: paths.admin.autosave(post) },
+      presence: paths.admin.presence(post),
       ...(merged && { merged: say(words().t, mergedMessage(words(), merged)), fields: sentAs(typed) }),
       ...(from && to && { changes: paths.admin.compareRevisions({ kind, id }, { from, to }) }),
     });

@@ -1,48 +1,27 @@
 import type { Request, Response } from "express";
-import type { MessageKey } from "../messages/translator.ts";
-import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
-import { idsOf, textOf, type FormBody } from "../web/form.ts";
 import type { Viewer } from "../users/user.ts";
-import type { Render } from "../web/render.ts";
-import type { View } from "../web/view.ts";
-import type { CurrentWords } from "../web/words.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import type { DeskPost } from "./desk-rows.ts";
+import { idsOf, textOf, type FormBody } from "../web/form.ts";
+import { postBulkEdit, postDelete } from "./admin-views.ts";
 import { changesAnything, parseBulkChanges, withChanges } from "./bulk-edit.ts";
-import type { Choice } from "./editor.ts";
+import { bulkVerbs, fits, mayDo, undoOf, type BulkVerb } from "./bulk-verbs.ts";
+import type { DeskPost } from "./desk-rows.ts";
+import type { EditingParts } from "./editing-parts.ts";
 import type { PostAction, PostTyped } from "./form.ts";
-import type { PostKind, PostSource, PostStatus } from "./post.ts";
-import type { PostPublishing, StateChange } from "./publishing.ts";
-import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
 import { listAddress } from "./list-query.ts";
-
-/** What can be done to several posts at once. */
-export const bulkVerbs = ["edit", "publish", "draft", "trash", "restore", "delete"] as const;
-export type BulkVerb = (typeof bulkVerbs)[number];
+import { postTemplates } from "./options.ts";
+import type { PostSource } from "./post.ts";
+import type { StateChange } from "./publishing.ts";
+import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
+import { readChanges } from "./state-changes.ts";
 
 const MOST_AT_ONCE = 200;
-const DONE: Record<Exclude<BulkVerb, "edit">, MessageKey> = {
-  publish: "desk.done.publish",
-  draft: "desk.done.draft",
-  trash: "desk.done.trash",
-  restore: "desk.done.restore",
-  delete: "desk.done.delete",
-};
 
-interface Parts {
-  kind: PostKind;
-  desk: DeskRepository;
-  publishing: PostPublishing;
-  paths: Paths;
-  words: CurrentWords;
-  render: Render;
-  clock: () => Date;
-  confirm: (model: BulkConfirmation) => View;
-  /** The form for changing several; undefined where there is none. */
-  edit?: (model: BulkEditor) => View;
-  choices: () => Pick<BulkEditor, "authors" | "categories">;
+interface Parts extends Pick<
+  EditingParts,
+  "kind" | "desk" | "publishing" | "rowChoicesFor" | "paths" | "words" | "render" | "clock"
+> {
   /** Saves each as this person would, and returns those that were refused. */
   saveEach: (
     viewer: Viewer,
@@ -52,132 +31,110 @@ interface Parts {
   ) => PostSource[];
 }
 
-export interface BulkEditor extends BulkConfirmation {
-  authors: { value: number; label: string }[];
-  categories: Choice[];
-  may: { publish: boolean; chooseAuthor: boolean };
-}
-
-export interface BulkConfirmation {
-  kind: PostKind;
-  posts: { id: number; title: string }[];
-  back: string;
-}
-
 /** One verb for the ticked rows of a list, or for the row whose own button was pressed. */
 export function bulkPosts(parts: Parts) {
-  const { kind, desk, publishing, paths, words, render, clock, confirm } = parts;
-  const bulkHref = kind === "page" ? paths.admin.bulkPages() : paths.admin.bulkPosts();
+  const { kind, desk, publishing, saveEach, paths, words, render, clock } = parts;
+  const section = `${kind}s` as const;
+
+  const mine = (viewer: Viewer, ids: number[]) =>
+    desk.listByIds(ids.slice(0, MOST_AT_ONCE)).filter((post) => post.kind === kind && mayEdit(viewer, post));
+  const reinstate = (viewer: Viewer, body: FormBody): Flash => {
+    const changes = readChanges(textOf(body, "changes"), MOST_AT_ONCE);
+    const allowed = new Set(
+      mine(
+        viewer,
+        changes.map(({ id }) => id),
+      ).map(({ id }) => id),
+    );
+    const fit = changes.filter(
+      ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
+    );
+    publishing.reinstate(fit, viewer.id, clock());
+    return { tone: "done", message: "desk.undone" };
+  };
+  /** Asks for what is to be changed, or changes it: then what is said of it. */
+  const edit = (res: Response, posts: DeskPost[], body: FormBody): Flash | undefined => {
+    const viewer = viewerOf(res);
+    if (textOf(body, "confirmed") === "") {
+      const title = words().t("desk.bulkTitle", { count: posts.length });
+      const may = { publish: mayPublish(viewer, kind), chooseAuthor: mayChooseAuthors(viewer) };
+      const model = { kind, posts, back: textOf(body, "back"), may };
+      const choices = parts.rowChoicesFor(undefined);
+      render(
+        res,
+        { title, section },
+        postBulkEdit({ ...model, choices, templates: postTemplates, timeZone: words().timeZone }),
+      );
+      return undefined;
+    }
+    const changes = parseBulkChanges(body);
+    if (!changesAnything(changes)) return { tone: "problem", message: "desk.bulkNothing" };
+    return changeEach(viewer, posts, (typed) => withChanges(typed, changes), changes.action);
+  };
+  const changeEach = (
+    viewer: Viewer,
+    posts: DeskPost[],
+    how: (typed: PostTyped) => PostTyped,
+    action: PostAction | "",
+  ): Flash => {
+    const sources = desk.listSources(posts.map(({ id }) => id));
+    const refused = saveEach(viewer, sources, how, action);
+    const count = sources.length - refused.length;
+    const titles = refused.map(({ title }) => title || words().t("desk.untitled")).join(", ");
+    return refused.length === 0
+      ? { tone: "done", message: { key: "desk.bulkDone", values: { count } } }
+      : { tone: "problem", message: { key: "desk.bulkRefused", values: { count, titles } } };
+  };
+  const perform = (verb: Exclude<BulkVerb, "edit">, posts: DeskPost[], viewer: Viewer): Flash => {
+    if (verb === "unexpire") return changeEach(viewer, posts, (typed) => ({ ...typed, expiresOn: "" }), "");
+    const now = clock();
+    if (verb === "publish") publishing.publish(posts, viewer.id, now);
+    else if (verb === "draft") publishing.retract(posts, viewer.id, now);
+    else if (verb === "trash") publishing.trash(posts, now);
+    else if (verb === "restore") publishing.restore(posts);
+    else publishing.deleteForever(posts, now);
+    const fields = undoOf(verb, posts);
+    return {
+      ...{ tone: "done", message: { key: `desk.done.${verb}`, values: { count: posts.length } } },
+      ...(fields && { undo: { action: paths.admin.bulk(kind), fields } }),
+    };
+  };
 
   return (req: Request<object, unknown, FormBody>, res: Response) => {
     const viewer = viewerOf(res);
-    const back = listAddress(kind, textOf(req.body, "back"), paths);
+    const back = textOf(req.body, "back");
     const leave = (flash: Flash) => {
       req.session.flash = flash;
-      res.redirect(303, back);
+      res.redirect(303, listAddress(kind, back, paths));
     };
-    const [rowVerb, rowId] = textOf(req.body, "row").split(" ");
-    const asked = rowId === undefined ? textOf(req.body, "do") : rowVerb;
-    const ids = rowId === undefined ? idsOf({ ids: idTexts(req.body) }, "ids") : idsOf({ ids: rowId }, "ids");
-    const mine = (posts: DeskPost[]) => posts.filter((post) => post.kind === kind && mayEdit(viewer, post));
-
-    if (asked === "reinstate") {
-      const changes = readChanges(textOf(req.body, "changes"));
-      const allowed = new Set(mine(desk.listByIds(changes.map(({ id }) => id))).map(({ id }) => id));
-      const fit = changes.filter(
-        ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
-      );
-      publishing.reinstate(fit, viewer.id, clock());
-      return leave({ tone: "done", message: "desk.undone" });
-    }
+    const { asked, ids } = askedOf(req.body);
+    if (asked === "reinstate") return leave(reinstate(viewer, req.body));
     const verb = bulkVerbs.find((known) => known === asked);
-    const fitting = verb ? mine(desk.listByIds(ids.slice(0, MOST_AT_ONCE))).filter(fits[verb]) : [];
-    const chosen = verb === "publish" && !mayPublish(viewer, kind) ? [] : fitting;
-    if (!verb || chosen.length === 0)
-      return leave({ tone: "problem", message: verb ? "desk.nothingChosen" : "desk.noVerb" });
+    if (!verb) return leave({ tone: "problem", message: "desk.noVerb" });
+    const chosen = mayDo(verb, viewer, kind) ? mine(viewer, ids).filter(fits[verb]) : [];
+    if (chosen.length === 0) return leave({ tone: "problem", message: "desk.nothingChosen" });
 
-    if (verb === "delete" && textOf(req.body, "confirmed") === "") {
-      const title = words().t("desk.deleteTitle");
+    if (verb === "edit") {
+      const flash = edit(res, chosen, req.body);
+      return flash && leave(flash);
+    }
+    if (verb === "delete" && textOf(req.body, "confirmed") === "")
       return render(
         res,
-        { title, section: `${kind}s` },
-        confirm({ kind, posts: chosen, back: textOf(req.body, "back") }),
+        { title: words().t("desk.deleteTitle"), section },
+        postDelete({ kind, posts: chosen, back }),
       );
-    }
-    if (verb === "edit") {
-      if (!parts.edit) return leave({ tone: "problem", message: "desk.noVerb" });
-      if (textOf(req.body, "confirmed") === "") {
-        const title = words().t("desk.bulkTitle", { count: chosen.length });
-        const may = { publish: mayPublish(viewer, kind), chooseAuthor: mayChooseAuthors(viewer) };
-        const model = { kind, posts: chosen, back: textOf(req.body, "back"), ...parts.choices(), may };
-        return render(res, { title, section: `${kind}s` }, parts.edit(model));
-      }
-      const changes = parseBulkChanges(req.body);
-      if (!changesAnything(changes)) return leave({ tone: "problem", message: "desk.bulkNothing" });
-      const sources = desk.listSources(chosen.map(({ id }) => id));
-      const refused = parts.saveEach(viewer, sources, (typed) => withChanges(typed, changes), changes.action);
-      const count = sources.length - refused.length;
-      const titles = refused.map(({ title }) => title || words().t("desk.untitled")).join(", ");
-      return leave(
-        refused.length === 0
-          ? { tone: "done", message: { key: "desk.bulkDone", values: { count } } }
-          : { tone: "problem", message: { key: "desk.bulkRefused", values: { count, titles } } },
-      );
-    }
-    const undo = undoOf(verb, chosen);
-    const now = clock();
-    if (verb === "publish") publishing.publish(chosen, viewer.id, now);
-    else if (verb === "draft") publishing.retract(chosen, viewer.id, now);
-    else if (verb === "trash") publishing.trash(chosen, now);
-    else if (verb === "restore") publishing.restore(chosen);
-    else publishing.deleteForever(chosen, now);
-    leave({
-      ...{ tone: "done", message: { key: DONE[verb], values: { count: chosen.length } } },
-      ...(undo && { undo: { action: bulkHref, fields: undo } }),
-    });
+    leave(perform(verb, chosen, viewer));
   };
-}
-
-/** Which posts a verb changes at all. */
-const fits: Record<BulkVerb, (post: DeskPost) => boolean> = {
-  edit: ({ status }) => status !== "trash",
-  publish: ({ status }) => status === "draft" || status === "pending",
-  draft: ({ status }) => status !== "draft" && status !== "trash",
-  trash: ({ status }) => status !== "trash",
-  restore: ({ status }) => status === "trash",
-  delete: ({ status }) => status === "trash",
-};
-
-function undoOf(verb: Exclude<BulkVerb, "edit">, posts: DeskPost[]): Record<string, string> | undefined {
-  const ids = posts.map(({ id }) => id).join(",");
-  if (verb === "delete") return undefined;
-  if (verb === "trash") return { do: "restore", ids };
-  if (verb === "restore") return { do: "trash", ids };
-  return { do: "reinstate", changes: changesText(posts) };
-}
-
-/** '3 draft - ,4 pending 2026-11-23T…': what posts were, so that one form can put them back. */
-export function changesText(posts: { id: number; status: PostStatus; publishedAt: Date | null }[]): string {
-  return posts
-    .map(({ id, status, publishedAt }) => `${id} ${status} ${publishedAt?.toISOString() ?? "-"}`)
-    .join(",");
-}
-
-function readChanges(text: string): StateChange[] {
-  const one =
-    /^([1-9]\d{0,14}) (draft|pending|published|private) (-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
-  return text.split(",", MOST_AT_ONCE).flatMap((part) => {
-    const [, id, status, date] = one.exec(part) ?? [];
-    const publishedAt = date === undefined || date === "-" ? null : new Date(date);
-    if (!id || (status === "published" && !publishedAt) || Number.isNaN(publishedAt?.getTime())) return [];
-    return [{ id: Number(id), status: status as StateChange["status"], publishedAt }];
-  });
 }
 
 const isInside = (status: StateChange["status"]) => status === "draft" || status === "pending";
 
-/** Ids come ticked one by one, or in one text from an undo. */
-function idTexts(body: FormBody): string[] {
-  const ids = body?.ids;
-  return typeof ids === "string" ? ids.split(",") : Array.isArray(ids) ? ids.map(String) : [];
+/** The verb and the posts of a form: of the row whose button was pressed ('trash 7'), or of the ticked ones. */
+function askedOf(body: FormBody): { asked: string; ids: number[] } {
+  const [verb = "", id] = textOf(body, "row").split(" ");
+  if (id !== undefined) return { asked: verb, ids: idsOf({ ids: id }, "ids") };
+  // Ids come ticked one by one, or in one text from an undo.
+  const ids = textOf(body, "ids") === "" ? body?.ids : textOf(body, "ids").split(",");
+  return { asked: textOf(body, "do"), ids: idsOf({ ids }, "ids") };
 }

@@ -1,78 +1,28 @@
 import type { Request, Response } from "express";
 import { dayNoon, dayText, toLocalInput } from "../messages/dates.ts";
-import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { may } from "../users/permissions.ts";
-import { lineOf, textOf, type FormBody } from "../web/form.ts";
+import type { Viewer } from "../users/user.ts";
 import type { Render } from "../web/render.ts";
-import { view } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { calendarSpan, firstDayOfWeek, onDay, type CalendarSpan } from "./calendar.ts";
+import { calendarSpan, firstDayOfWeek, type CalendarSpan } from "./calendar.ts";
 import type { CalendarRepository } from "./calendar-repository.ts";
+import { calendarPage, type CalendarEntry } from "./calendar-views.ts";
 import type { DeskPost } from "./desk-rows.ts";
-import { editablePosts } from "./editable.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import { typedFrom, type PostTyped } from "./form.ts";
-import { parseLocal } from "./options.ts";
-import { stateOf, type PostSource, type PostStatus } from "./post.ts";
+import { stateOf } from "./post.ts";
 import { mayEdit, mayPublish } from "./rights.ts";
 
 interface Parts {
   calendar: CalendarRepository;
-  desk: DeskRepository;
-  /** Saves a post as its form would; false where it showed the editor instead. */
-  saveChanged: (res: Response, post: PostSource, how: (typed: PostTyped) => PostTyped) => boolean;
   paths: Paths;
   words: CurrentWords;
   render: Render;
   clock: () => Date;
 }
 
-/** A post on its day. */
-export interface CalendarEntry {
-  id: number;
-  title: string;
-  at: Date;
-  state: PostStatus | "scheduled";
-  /** Null where this person may only read it. */
-  editHref: string | null;
-  moveHref: string | null;
-  /** Whether it may be dragged: what is out already moves by its form alone. */
-  isLoose: boolean;
-  version: number;
-}
-
-export interface CalendarPage {
-  title: string;
-  span: CalendarSpan;
-  weekdays: string[];
-  weeks: {
-    day: string;
-    number: string;
-    label: string;
-    isToday: boolean;
-    isOutside: boolean;
-    entries: CalendarEntry[];
-  }[][];
-  previousHref: string;
-  nextHref: string;
-  todayHref: string;
-  otherHref: string;
-  /** The one whose form is open. */
-  moved: (CalendarEntry & { publishOn: string }) | null;
-  back: string;
-  timeZone: string;
-  isEmpty: boolean;
-}
-
-export const calendarPage = view<CalendarPage>("posts/admin/calendar", "admin");
-
-/** What came out and what will, by month and week; moved to other days by a form, or by dragging. */
-export function adminCalendar(parts: Parts) {
-  const { calendar, desk, paths, words, render, clock } = parts;
-  const find = editablePosts({ kind: "post", desk, clock });
-
+/** What came out and what will, and what will change, by month and week. */
+export function adminCalendar({ calendar, paths, words, render, clock }: Parts) {
   const spanOf = (query: Record<string, unknown>): CalendarSpan => {
     const { timeZone, language } = words();
     const firstDay = firstDayOfWeek(language);
@@ -86,27 +36,52 @@ export function adminCalendar(parts: Parts) {
   };
   const hrefOf = (kind: CalendarSpan["kind"], name: string) => paths.admin.calendar(`?${kind}=${name}`);
 
+  /** What stands in the calendar, in the order of the hours. `here` is the address of these days. */
+  const entriesIn = (span: CalendarSpan, here: string, viewer: Viewer, now: Date): CalendarEntry[] => {
+    const eyes = may(viewer, "posts.editOthers") ? ("everything" as const) : viewer.id;
+    const common = (post: DeskPost, key: string) => ({
+      ...{ key, title: post.title || words().t("desk.untitled"), version: post.revision },
+      editHref: mayEdit(viewer, post) ? paths.admin.edit(post) : null,
+      moveHref: mayEdit(viewer, post) && mayPublish(viewer, post.kind) ? `${here}&move=${key}#move` : null,
+    });
+    const toPost = (post: DeskPost): CalendarEntry => {
+      const isOut = post.status === "published" && post.publishedAt! <= now;
+      const entry = common(post, String(post.id));
+      return {
+        ...{ ...entry, at: post.publishedAt!, state: stateOf(post, now) },
+        ...{ action: paths.admin.calendarEntry(post.id), isLoose: entry.moveHref !== null && !isOut },
+      };
+    };
+    const toChange = (post: DeskPost): CalendarEntry => {
+      const entry = common(post, `change-${post.id}`);
+      return {
+        ...{ ...entry, at: post.plannedAt!, state: post.isPlanStuck ? "stuck" : "planned" },
+        editHref: entry.editHref && `${entry.editHref}#planned`,
+        ...{ action: paths.admin.plannedChange(post), isLoose: entry.moveHref !== null },
+      };
+    };
+    return [
+      ...calendar.list(span, eyes, now).map(toPost),
+      ...calendar.listChanged(span, eyes).map(toChange),
+    ].sort((one, other) => one.at.getTime() - other.at.getTime());
+  };
+  const titleOf = (span: CalendarSpan): string => {
+    const { t, date, timeZone } = words();
+    if (span.kind === "month") return date(dayNoon(`${span.name}-15`, timeZone), "month");
+    const [from, to] = [span.weeks[0]![0]!, span.weeks.at(-1)!.at(-1)!];
+    return t("calendar.weekOf", {
+      from: date(dayNoon(from, timeZone), "short"),
+      to: date(dayNoon(to, timeZone), "short"),
+    });
+  };
+
   return {
     index(req: Request, res: Response) {
       const { t, date, timeZone, language } = words();
       const now = clock();
-      const viewer = viewerOf(res);
       const span = spanOf(req.query);
       const here = hrefOf(span.kind, span.name);
-      const toEntry = (post: DeskPost): CalendarEntry => {
-        const isOut = post.status === "published" && post.publishedAt! <= now;
-        const mayMove = mayEdit(viewer, post) && mayPublish(viewer, "post");
-        return {
-          ...{ id: post.id, title: post.title || t("desk.untitled"), at: post.publishedAt! },
-          state: stateOf(post, now),
-          editHref: mayEdit(viewer, post) ? paths.admin.post(post.id) : null,
-          moveHref: mayMove ? `${here}&move=${post.id}#move` : null,
-          isLoose: mayMove && !isOut,
-          version: post.revision,
-        };
-      };
-      const eyes = may(viewer, "posts.editOthers") ? ("everything" as const) : viewer.id;
-      const entries = calendar.list(span, eyes, now).map(toEntry);
+      const entries = entriesIn(span, here, viewerOf(res), now);
       const byDay = new Map<string, CalendarEntry[]>();
       for (const entry of entries) {
         const day = dayText(entry.at, timeZone);
@@ -114,76 +89,28 @@ export function adminCalendar(parts: Parts) {
       }
       const today = dayText(now, timeZone);
       const named = new Intl.DateTimeFormat(language, { weekday: "short", timeZone });
-      const middle = dayNoon(span.weeks[0]![0]!, timeZone);
-      const last = dayNoon(span.weeks.at(-1)!.at(-1)!, timeZone);
-      const title =
-        span.kind === "month"
-          ? date(dayNoon(`${span.name}-15`, timeZone), "month")
-          : t("calendar.weekOf", { from: date(middle, "short"), to: date(last, "short") });
-      const wanted = Number(req.query.move);
-      const moved = entries.find(({ id, moveHref }) => id === wanted && moveHref !== null);
-      render(
-        res,
-        { title: t("calendar.title", { span: title }), section: "calendar" },
-        calendarPage({
-          ...{ title, span, timeZone, back: here, isEmpty: entries.length === 0 },
-          weekdays: span.weeks[0]!.map((day) => named.format(dayNoon(day, timeZone))),
-          weeks: span.weeks.map((week) =>
-            week.map((day) => ({
-              ...{
-                day,
-                number: String(Number(day.slice(8))),
-                label: date(dayNoon(day, timeZone), "weekday"),
-              },
-              ...{ isToday: day === today, entries: byDay.get(day) ?? [] },
-              isOutside: span.kind === "month" && !day.startsWith(span.name),
-            })),
-          ),
-          previousHref: hrefOf(span.kind, span.previous),
-          nextHref: hrefOf(span.kind, span.next),
-          todayHref: hrefOf(span.kind, span.kind === "month" ? today.slice(0, 7) : today),
-          otherHref:
-            span.kind === "month"
-              ? hrefOf("week", today.startsWith(span.name) ? today : `${span.name}-01`)
-              : hrefOf("month", span.name.slice(0, 7)),
-          moved: moved ? { ...moved, publishOn: toLocalInput(moved.at, timeZone) } : null,
-        }),
-      );
-    },
-    /** Gives a post another date: `publishOn`, or another `day` at the same time. */
-    move(req: Request<{ id: string }, unknown, FormBody>, res: Response) {
-      const { timeZone, date } = words();
-      const post = find(req, viewerOf(res));
-      const back = hrefBack(textOf(req.body, "back"), paths);
-      const leave = (tone: "done" | "problem", message: Message, former?: string) => {
-        const action = paths.admin.calendarEntry(post.id);
-        const undo = former ? { action, fields: { publishOn: former, back } } : undefined;
-        req.session.flash = { tone, message, ...(undo && { undo }) };
-        res.redirect(303, back);
+      const isMonth = span.kind === "month";
+      const moved = entries.find(({ key, moveHref }) => key === req.query.move && moveHref !== null);
+      const title = titleOf(span);
+      const model = {
+        ...{ title, span, timeZone, back: here, isEmpty: entries.length === 0 },
+        weekdays: span.weeks[0]!.map((day) => named.format(dayNoon(day, timeZone))),
+        weeks: span.weeks.map((week) =>
+          week.map((day) => ({
+            ...{ day, number: String(Number(day.slice(8))), label: date(dayNoon(day, timeZone), "weekday") },
+            ...{ isToday: day === today, entries: byDay.get(day) ?? [] },
+            isOutside: isMonth && !day.startsWith(span.name),
+          })),
+        ),
+        previousHref: hrefOf(span.kind, span.previous),
+        nextHref: hrefOf(span.kind, span.next),
+        todayHref: hrefOf(span.kind, isMonth ? today.slice(0, 7) : today),
+        otherHref: isMonth
+          ? hrefOf("week", today.startsWith(span.name) ? today : `${span.name}-01`)
+          : hrefOf("month", span.name.slice(0, 7)),
+        moved: moved ? { ...moved, publishOn: toLocalInput(moved.at, timeZone) } : null,
       };
-      if (!mayPublish(viewerOf(res), "post") || post.status === "trash")
-        return leave("problem", "calendar.refused");
-      const typed = typedFrom(post, timeZone);
-      const day = lineOf(req.body, "day");
-      const publishOn = day === "" ? lineOf(req.body, "publishOn") : onDay(day, post.publishedAt, timeZone);
-      const version = lineOf(req.body, "version") || typed.version;
-      const now = clock();
-      const isOut = post.status === "published" && post.publishedAt! <= now;
-      const target = parseLocal(publishOn, post.publishedAt, timeZone);
-      if (!target) return leave("problem", "desk.dateWrong");
-      if (post.status === "published" && !isOut && target <= now) return leave("problem", "calendar.past");
-      if (isOut && target > now) return leave("problem", "calendar.ahead");
-      if (!parts.saveChanged(res, post, (form) => ({ ...form, publishOn, version }))) return;
-      const after = desk.findSource(post.id)!;
-      const title = after.title || words().t("desk.untitled");
-      const when = date(after.publishedAt!, "full");
-      leave("done", { key: "calendar.moved", values: { title, when } }, typed.publishOn || undefined);
+      render(res, { title: t("calendar.title", { span: title }), section: "calendar" }, calendarPage(model));
     },
   };
-}
-
-/** Back to the stretch of days somebody came from, made anew from what a hidden field says. */
-function hrefBack(text: string, paths: Paths): string {
-  const [, kind, name] = /[?](month|week)=(\d{4}-\d{2}(?:-\d{2})?)/.exec(text) ?? [];
-  return paths.admin.calendar(kind && name ? `?${kind}=${name}` : "");
 }

@@ -3,7 +3,7 @@ import type { MediaRepository } from "../media/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { DeskRepository } from "./desk-repository.ts";
-import type { Choice, EditorChoices } from "./editor.ts";
+import type { Choice, EditorChoices, RowChoices } from "./editor.ts";
 import type { PostTyped } from "./form.ts";
 import { inTreeOrder } from "./page-tree.ts";
 import type { PostKind, PostSource } from "./post.ts";
@@ -27,15 +27,20 @@ export function editorChoices({ users, topics, media, desk, untitled }: Parts) {
       .filter(({ item }) => !below.has(item.id))
       .map(({ item, depth }) => ({ value: item.id, label: item.title || untitled(), depth }));
   };
+  const rowChoicesFor =
+    (kind: PostKind) =>
+    (post: PostSource | undefined): RowChoices => ({
+      categories: kind === "post" ? categories() : [],
+      authors: users.list().map(({ id, name }) => ({ value: id, label: name, depth: 0 })),
+      parents: kind === "page" ? parents(post) : [],
+    });
   return {
-    categories,
+    rowChoicesFor,
     hasPicture: (id: number): boolean => Boolean(media.find(id)?.picture),
     choicesFor:
       (kind: PostKind) =>
       (post: PostSource | undefined, typed: PostTyped): EditorChoices => ({
-        categories: kind === "post" ? categories() : [],
-        authors: users.list().map(({ id, name }) => ({ value: id, label: name, depth: 0 })),
-        parents: kind === "page" ? parents(post) : [],
+        ...rowChoicesFor(kind)(post),
         pictures: pictures(typed.picture, typed.pictureQuery),
         sharingPictures: pictures(typed.sharingPicture, typed.pictureQuery),
       }),

@@ -2,26 +2,13 @@ import type { Database, Statement } from "../database/driver.ts";
 import { matchOf, phraseOf } from "../database/words.ts";
 import { deskColumns, sourceColumns, toDeskPost, toSource } from "./desk-rows.ts";
 import type { DeskPost, DeskRow, SourceRow } from "./desk-rows.ts";
+import { IN_DRAWER, OUT, type Drawer } from "./drawers.ts";
 import type { PostKind, PostSource } from "./post.ts";
 
 export type DeskRepository = ReturnType<typeof deskRepository>;
 
-/** The drawers of the desk. A scheduled post is a published one whose hour has not come. */
-export const drawers = ["all", "published", "scheduled", "draft", "pending", "private", "trash"] as const;
-export type Drawer = (typeof drawers)[number];
-
-const IN_DRAWER: Record<Drawer, string> = {
-  all: "p.status <> 'trash'",
-  published: "p.status = 'published' AND p.desk_at <= @now",
-  scheduled: "p.status = 'published' AND p.desk_at > @now",
-  draft: "p.status = 'draft'",
-  pending: "p.status = 'pending'",
-  private: "p.status = 'private'",
-  trash: "p.status = 'trash'",
-};
-
-/** Whose posts somebody is shown: everybody's, or what readers may see and what is their own. */
-const KNOWN = `(p.status = 'published' AND p.desk_at <= @now
+/** Whose posts somebody is shown: everybody's, or what came out and what is their own. */
+const KNOWN = `(${OUT}
   OR EXISTS (SELECT 1 FROM post_authors AS own WHERE own.post_id = p.id AND own.user_id = @viewer))`;
 
 export interface DeskQuery {
@@ -82,20 +69,24 @@ export function deskRepository(db: Database) {
   const tally = (rows: string) =>
     db.prepare<
       { kind: PostKind; now: string; viewer: number },
-      { status: string; all: number; later: number }
-    >(`SELECT status, sum("all") AS "all", sum(later) AS later FROM (${rows}) GROUP BY status`);
-  const scheduled = `(SELECT count(*) FROM posts AS p WHERE p.kind = @kind AND ${IN_DRAWER.scheduled})`;
+      { status: string; all: number; later: number; over: number }
+    >(
+      `SELECT status, sum("all") AS "all", sum(later) AS later, sum(over) AS over FROM (${rows}) GROUP BY status`,
+    );
+  const countIn = (drawer: Drawer) =>
+    `(SELECT count(*) FROM posts AS p WHERE p.kind = @kind AND ${IN_DRAWER[drawer]})`;
   const everything = tally(
-    `SELECT status, total AS "all", iif(status = 'published', ${scheduled}, 0) AS later
+    `SELECT status, total AS "all", iif(status = 'published', ${countIn("scheduled")}, 0) AS later,
+       iif(status = 'published', ${countIn("expired")}, 0) AS over
      FROM counted_states WHERE kind = @kind`,
   );
   const known = tally(
-    `SELECT status, total - ${scheduled} AS "all", 0 AS later
+    `SELECT status, total - ${countIn("scheduled")} AS "all", 0 AS later, ${countIn("expired")} AS over
      FROM counted_states WHERE kind = @kind AND status = 'published'
      UNION ALL
-     SELECT p.status, count(*), sum(p.status = 'published') FROM post_authors AS own
+     SELECT p.status, count(*), sum(p.status = 'published'), 0 FROM post_authors AS own
      CROSS JOIN posts AS p ON p.id = own.post_id
-     WHERE own.user_id = @viewer AND p.kind = @kind AND NOT (${IN_DRAWER.published}) GROUP BY p.status`,
+     WHERE own.user_id = @viewer AND p.kind = @kind AND NOT (${OUT}) GROUP BY p.status`,
   );
   const own = db
     .prepare<{ kind: PostKind; viewer: number }, number>(
@@ -138,9 +129,9 @@ export function deskRepository(db: Database) {
     const of = (status: string) => rows.find((row) => row.status === status);
     const published = of("published");
     const all = rows.reduce((sum, row) => (row.status === "trash" ? sum : sum + row.all), 0);
-    const scheduled = published?.later ?? 0;
+    const [scheduled, expired] = [published?.later ?? 0, published?.over ?? 0];
     return {
-      ...{ all, scheduled, published: (published?.all ?? 0) - scheduled },
+      ...{ all, scheduled, expired, published: (published?.all ?? 0) - scheduled - expired },
       ...{ draft: of("draft")?.all ?? 0, pending: of("pending")?.all ?? 0 },
       ...{ private: of("private")?.all ?? 0, trash: of("trash")?.all ?? 0 },
     };

@@ -19,6 +19,10 @@ export interface DeskPost extends Owned {
   isSticky: boolean;
   isUnlisted: boolean;
   expiresAt: Date | null;
+  /** When a planned change of it is to be made; null for none. */
+  plannedAt: Date | null;
+  /** Whether that hour has passed and it could not be made. */
+  isPlanStuck: boolean;
   commentCount: number;
   parentId: number | null;
   position: number;
@@ -31,6 +35,8 @@ export interface DeskPost extends Owned {
 export const deskColumns = `p.id, p.kind, p.slug, p.path, p.parent_id, p.position, p.title, p.status,
   p.status_before_trash, p.published_at, p.updated_at, p.trashed_at, p.password IS NOT NULL AS has_password,
   p.revision, p.is_sticky, p.is_unlisted, p.expires_at, EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = p.id) AS has_draft,
+  (SELECT c.apply_at FROM planned_changes AS c WHERE c.post_id = p.id) AS planned_at,
+  EXISTS (SELECT 1 FROM planned_changes AS c WHERE c.post_id = p.id AND c.problem IS NOT NULL) AS is_plan_stuck,
   p.comment_count, ${bylineJson} AS authors, ${topicsJson} AS topics`;
 
 const DESK_OPTIONS: readonly string[] = ["is_unlisted", "expires_at"];
@@ -59,6 +65,8 @@ export interface DeskRow {
   has_draft: number;
   is_unlisted: number;
   expires_at: string | null;
+  planned_at: string | null;
+  is_plan_stuck: number;
   comment_count: number;
   authors: string;
   topics: string;
@@ -93,6 +101,8 @@ export function toDeskPost(row: DeskRow): DeskPost {
     isSticky: row.is_sticky === 1,
     isUnlisted: row.is_unlisted === 1,
     expiresAt: dateOf(row.expires_at),
+    plannedAt: dateOf(row.planned_at),
+    isPlanStuck: row.is_plan_stuck === 1,
     commentCount: row.comment_count,
     parentId: row.parent_id,
     position: row.position,
@@ -113,7 +123,12 @@ export function toSource(row: SourceRow): PostSource {
   const tags = (JSON.parse(row.topics) as TopicLink[]).filter(({ kind }) => kind === "tag");
   return {
     ...{ id: row.id, kind: row.kind, status: row.status, title: row.title, slug: row.slug, path: row.path },
-    ...{ statusBeforeTrash: post.statusBeforeTrash, parentId: post.parentId, position: post.position },
+    ...{
+      statusBeforeTrash: post.statusBeforeTrash,
+      trashedAt: post.trashedAt,
+      parentId: post.parentId,
+      position: post.position,
+    },
     ...{ publishedAt: post.publishedAt, updatedAt: post.updatedAt, isSticky: post.isSticky },
     excerpt: row.excerpt,
     bodySource: row.body_source,

@@ -25,11 +25,15 @@ export interface Choice {
   depth: number;
 }
 
-/** What can be chosen in the editor. */
-export interface EditorChoices {
+/** What can be chosen in the row of a list. */
+export interface RowChoices {
   categories: Choice[];
   authors: Choice[];
   parents: Choice[];
+}
+
+/** What can be chosen in the editor. */
+export interface EditorChoices extends RowChoices {
   pictures: Picture[];
   /** For cards. */
   sharingPictures: Picture[];

@@ -69,6 +69,12 @@ export type PostField =
   | "position";
 export type PostAction = "draft" | "review" | "publish" | "publish-now" | "schedule" | "update" | "keep";
 
+/** What a button asked for; `otherwise` for anything unknown. */
+export function toAction(action: string, otherwise: PostAction): PostAction {
+  const known = ["draft", "review", "publish", "publish-now", "schedule", "update", "keep"] as const;
+  return known.find((name) => name === action) ?? otherwise;
+}
+
 /** What is saved, once tags and the new category have an id. */
 export interface PostForm {
   draft: Omit<PostDraft, "tagIds">;

@@ -1,5 +1,6 @@
 import type { Paths } from "../paths.ts";
-import { drawers, type DeskQuery, type Drawer } from "./desk-repository.ts";
+import type { DeskQuery } from "./desk-repository.ts";
+import { drawers, type Drawer } from "./drawers.ts";
 import type { PostKind } from "./post.ts";
 
 /** What the address of a list says: /admin/posts?status=draft&author=3&q=ships&page=2. "mine" is a drawer of its own. */
@@ -60,5 +61,5 @@ export function toDeskQuery(query: ListQuery, viewerId: number): DeskQuery {
 /** The list somebody came from, made anew from what a hidden field says of it. */
 export function listAddress(kind: PostKind, text: string, paths: Paths): string {
   const query = listQueryText(parseListQuery(Object.fromEntries(new URLSearchParams(text))));
-  return kind === "page" ? paths.admin.pages(query) : paths.admin.posts(query);
+  return paths.admin.list(kind, query);
 }

@@ -4,7 +4,7 @@ import type { Viewer } from "../users/user.ts";
 import type { DeskPost } from "./desk-rows.ts";
 import { hasExpired } from "./options.ts";
 import { stateOf, type PostStatus } from "./post.ts";
-import { mayEdit } from "./rights.ts";
+import { mayEdit, mayPublish } from "./rights.ts";
 
 /** A row of a list of the desk. */
 export interface ListRow {
@@ -16,6 +16,8 @@ export interface ListRow {
   previewHref: string | null;
   /** Where its row is a form; null where this person may not change it. */
   quickHref: string | null;
+  /** Where an expired post is given another time; null where that is not this person's to do. */
+  expiryHref: string | null;
   /** How many notes wait. */
   notes: number;
   notesHref: string;
@@ -28,6 +30,9 @@ export interface ListRow {
   /** Null for never. */
   expiresAt: Date | null;
   isExpired: boolean;
+  /** When a planned change is to be made; null for none. */
+  plannedAt: Date | null;
+  isPlanStuck: boolean;
   authors: { name: string; href: string }[];
   categories: { name: string; href: string }[];
   dateWord: MessageKey;
@@ -57,26 +62,26 @@ export function toListRow(
     depth?: number;
     untitled: string;
     notes?: number;
+    /** Where the row is a form; undefined where it never is one. */
     quickHref?: string;
   },
 ): ListRow {
   const { viewer, now, paths } = from;
   const state = stateOf(post, now);
   const isEditable = mayEdit(viewer, post);
-  const isPage = post.kind === "page";
-  const href = isPage ? paths.admin.page(post.id) : paths.admin.post(post.id);
-  const preview = isPage ? paths.admin.previewPage(post.id) : paths.admin.previewPost(post.id);
   const isExpired = hasExpired(post, now);
   /** Whether an editor sees something else than readers do. */
   const isAhead = state !== "published" || isExpired || post.hasDraft;
+  const quickHref = isEditable && state !== "trash" ? from.quickHref : undefined;
   const isOut = state === "published" || state === "private" || state === "scheduled";
   return {
     id: post.id,
     title: post.title || from.untitled,
-    editHref: isEditable ? href : null,
+    editHref: isEditable ? paths.admin.edit(post) : null,
     viewHref: state === "published" && !isExpired ? paths.post(post.address) : null,
-    previewHref: isEditable && state !== "trash" && isAhead ? preview : null,
-    quickHref: isEditable && state !== "trash" ? (from.quickHref ?? null) : null,
+    previewHref: isEditable && state !== "trash" && isAhead ? paths.admin.preview(post) : null,
+    quickHref: quickHref ? `${quickHref}#quick` : null,
+    expiryHref: quickHref && isExpired && mayPublish(viewer, post.kind) ? `${quickHref}#quick-expiry` : null,
     ...{ notes: isEditable ? (from.notes ?? 0) : 0, notesHref: paths.admin.notes(post) },
     duplicateHref: isEditable && state !== "trash" ? paths.admin.duplicate(post) : null,
     state,
@@ -84,10 +89,14 @@ export function toListRow(
     hasPassword: post.hasPassword,
     hasDraft: post.hasDraft,
     ...{ isUnlisted: post.isUnlisted, expiresAt: post.expiresAt, isExpired },
-    authors: post.authors.map(({ id, name }) => ({ name, href: paths.admin.posts(`?author=${id}`) })),
+    ...{ plannedAt: post.plannedAt, isPlanStuck: post.isPlanStuck },
+    authors: post.authors.map(({ id, name }) => ({
+      name,
+      href: paths.admin.list(post.kind, `?author=${id}`),
+    })),
     categories: post.categories.map(({ id, name }) => ({
       name,
-      href: paths.admin.posts(`?category=${id}`),
+      href: paths.admin.list("post", `?category=${id}`),
     })),
     dateWord: DATE_WORDS[state],
     date:

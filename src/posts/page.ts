@@ -79,7 +79,7 @@ export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Part
     isStory: true,
     isWide: post.options.template !== "standard",
     language: post.language ?? undefined,
-    edit: mayEdit ? paths.admin.post(post.id) : undefined,
+    edit: mayEdit ? paths.admin.edit(post) : undefined,
   };
 }
 

@@ -5,7 +5,7 @@ import { typedFrom, type PostForm, type PostTyped } from "./form.ts";
 import type { PostHistory } from "./history.ts";
 import { mergedTyped, mergeTyped } from "./merging.ts";
 import type { PlannedChange, PlannedRepository, PlanProblem } from "./planned-repository.ts";
-import { isOut, type PostSource } from "./post.ts";
+import { isOut, type PostKind, type PostSource } from "./post.ts";
 import type { PostPublishing } from "./publishing.ts";
 import { mayEdit, mayPublish } from "./rights.ts";
 import type { SaveOver } from "./save-over.ts";
@@ -18,8 +18,7 @@ interface Parts {
   drafts: DraftsRepository;
   history: PostHistory;
   publishing: PostPublishing;
-  /** Holds a form against what somebody may do. */
-  checkOf: (kind: PostSource["kind"]) => SaveOver["check"];
+  saves: Record<PostKind, Pick<SaveOver, "check">>;
   /** Somebody who may sign in; undefined for who may not any more. */
   findViewer: (id: number) => Viewer | undefined;
   timeZone: () => string;
@@ -33,7 +32,7 @@ interface Parts {
  * took the place of stays in the history, and a note says so.
  */
 export function plannedChanges(parts: Parts) {
-  const { plans, desk, drafts, history, publishing, checkOf, findViewer, timeZone, tellOfConflict } = parts;
+  const { plans, desk, drafts, history, publishing, saves, findViewer, timeZone, tellOfConflict } = parts;
 
   /** The form as the plan would make it of the post as it stands. */
   const mergedInto = (post: PostSource, plan: PlannedChange): { typed: PostTyped; hasConflict: boolean } => {
@@ -48,7 +47,7 @@ export function plannedChanges(parts: Parts) {
     return () => {
       const after = desk.findSource(id)!;
       const merge = mergeTyped(typedFrom(before, timeZone()), typed, typedFrom(after, timeZone()));
-      const form = checkOf(after.kind)(
+      const form = saves[after.kind].check(
         mergedTyped(merge, () => "mine"),
         "keep",
         after,
@@ -64,7 +63,7 @@ export function plannedChanges(parts: Parts) {
     if (!viewer || !mayEdit(viewer, post) || !mayPublish(viewer, post.kind))
       return { problem: "rights" as const };
     const { typed, hasConflict } = mergedInto(post, plan);
-    const form = checkOf(post.kind)(typed, "update", post, viewer);
+    const form = saves[post.kind].check(typed, "update", post, viewer);
     return form.ok ? { viewer, form: form.value, hasConflict } : { problem: "form" as const };
   };
   const make = (post: PostSource, plan: PlannedChange, viewer: Viewer, form: PostForm, now: Date) => {
@@ -92,6 +91,7 @@ export function plannedChanges(parts: Parts) {
 
   return {
     find: plans.find,
+    move: plans.move,
     mergedInto,
     apply,
     /** Makes what is due. */
@@ -113,7 +113,7 @@ export function plannedChanges(parts: Parts) {
         const plan = plans.find(post.id);
         if (!plan) return;
         plans.clear(post.id);
-        const form = checkOf(post.kind)(
+        const form = saves[post.kind].check(
           mergedInto(post, plan).typed,
           isOut(post.status) ? "keep" : "update",
           post,

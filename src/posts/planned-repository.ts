@@ -52,6 +52,9 @@ export function plannedRepository(db: Database) {
      ON CONFLICT (post_id) DO UPDATE SET apply_at = excluded.apply_at, base = excluded.base, change = excluded.change,
        user_id = excluded.user_id, created_at = excluded.created_at, problem = NULL`,
   );
+  const move = db.prepare(
+    "UPDATE planned_changes SET apply_at = @at, problem = NULL WHERE post_id = @postId",
+  );
   const fail = db.prepare("UPDATE planned_changes SET problem = @problem WHERE post_id = @postId");
   const clear = db.prepare("DELETE FROM planned_changes WHERE post_id = @postId");
   return {
@@ -72,6 +75,8 @@ export function plannedRepository(db: Database) {
         ...{ base: JSON.stringify(plan.base), change: JSON.stringify(plan.change) },
       });
     },
+    /** Gives a change another hour. */
+    move: (postId: number, at: Date): void => void move.run({ postId, at: at.toISOString() }),
     fail: (postId: number, problem: PlanProblem): void => void fail.run({ postId, problem }),
     clear: (postId: number): void => void clear.run({ postId }),
   };

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import type { Message } from "../messages/translator.ts";
+import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { textOf, type FieldErrors, type FormBody } from "../web/form.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -13,8 +14,8 @@ interface Parts {
   plans: PlannedChanges;
   saves: Pick<SaveOver, "check">;
   words: CurrentWords;
+  paths: Paths;
   clock: () => Date;
-  hrefOf: (id: number) => string;
   /** Shows the editor with what is typed. */
   show: (
     res: Response,
@@ -23,11 +24,11 @@ interface Parts {
     more?: { applyOn: string; errors: FieldErrors<PostField | "applyOn"> },
   ) => void;
   /** Shows what is typed as its page; nothing is saved. */
-  rehearse: (res: Response, post: PostSource, typed: PostTyped, fields: null) => void;
+  preview: (res: Response, post: PostSource, typed: PostTyped, fields: null) => void;
 }
 
 /** Plans what is typed over a live post for an hour to come, or does something about what is planned. */
-export function planning({ plans, saves, words, clock, hrefOf, show, rehearse }: Parts) {
+export function planning({ plans, saves, words, paths, clock, show, preview }: Parts) {
   return (
     req: Request<{ id: string }, unknown, FormBody>,
     res: Response,
@@ -39,7 +40,7 @@ export function planning({ plans, saves, words, clock, hrefOf, show, rehearse }:
     const planned = plans.find(post.id);
     const leave = (message: Message, tone: "done" | "problem" = "done") => {
       req.session.flash = { tone, message };
-      res.redirect(303, hrefOf(post.id));
+      res.redirect(303, paths.admin.edit(post));
     };
     if (action === "plan") {
       const applyOn = textOf(req.body, "applyOn");
@@ -56,7 +57,7 @@ export function planning({ plans, saves, words, clock, hrefOf, show, rehearse }:
       return leave({ key: "plans.made", values: { when: words().date(at, "full") } });
     }
     if (!planned) return leave("plans.gone", "problem");
-    if (action === "plan-preview") return rehearse(res, post, plans.mergedInto(post, planned).typed, null);
+    if (action === "plan-preview") return preview(res, post, plans.mergedInto(post, planned).typed, null);
     if (action === "plan-edit") return show(res, post, plans.mergedInto(post, planned).typed);
     if (action === "plan-now") {
       const problem = plans.apply(post.id, now, viewer);

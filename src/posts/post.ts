@@ -67,6 +67,7 @@ export interface PostSource {
   kind: PostKind;
   status: PostStatus;
   statusBeforeTrash: PostStatus | null;
+  trashedAt: Date | null;
   title: string;
   slug: string;
   path: string | null;

@@ -13,6 +13,9 @@ export type PostPublishing = ReturnType<typeof postPublishing>;
 
 /** What was thrown away is deleted for good after this long. */
 export const TRASH_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** When something that was thrown away at a moment is deleted for good. */
+export const purgedAt = (trashedAt: Date): Date => new Date(trashedAt.getTime() + TRASH_DAYS * DAY_MS);
 const PURGE_AT_ONCE = 100;
 
 /** A post and what it was before somebody changed its state. */
@@ -79,6 +82,7 @@ export function postPublishing(parts: Parts) {
     db.transaction(() => doomed.forEach((post) => deleteOne(post, now)))();
     parts.forgetViews(doomed.map(({ id }) => id));
   };
+  /** What `work` returns after it changed things, which are then all put back. */
   const rehearse = <Result>(work: () => Result): Result => {
     let result: Result | undefined;
     const curtain = new Error("rehearsal");
@@ -177,14 +181,22 @@ export function postPublishing(parts: Parts) {
     }),
     /** Deletes for good what lies in the trash; addresses that readers knew answer "gone" from then on. */
     deleteForever: deleteAll,
-    /** Empties the trash of what has lain there too long, a bounded number at a time. */
+    /** Empties the trash of what has lain there long enough, a bounded number at a time. */
     purgeTrash(now: Date): void {
-      const before = new Date(now.getTime() - TRASH_DAYS * 86_400_000);
-      const ids = states.listTrashedBefore(before, PURGE_AT_ONCE);
-      if (ids.length > 0) deleteAll(desk.listByIds(ids), now);
+      const before = new Date(now.getTime() - TRASH_DAYS * DAY_MS);
+      const listDoomed = () => states.listTrashedBefore(before, PURGE_AT_ONCE);
+      if (listDoomed().length === 0) return;
+      // Somebody may be taking one of them out of the trash: looked at again once nobody else can write.
+      db.transaction(() => deleteAll(desk.listByIds(listDoomed()), now)).immediate();
     },
-    /** What `work` returns after it changed things, which are then all put back: for looking at what was not saved. */
-    rehearse,
+    /** What `look` finds where this form had been saved, over a post or as a new one; nothing of it is kept. */
+    asIf: <Found>(id: number | undefined, form: PostForm, now: Date, look: (id: number) => Found): Found =>
+      rehearse(() => {
+        const draft = complete(form, now);
+        if (id === undefined) return look(saving.create(draft, now));
+        saving.update(id, draft, now);
+        return look(id);
+      }),
   };
 }
 

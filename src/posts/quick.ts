@@ -1,10 +1,20 @@
-import { idsOf, isTicked, lineOf, textOf, type FormBody } from "../web/form.ts";
+import { choiceOf, idOf, idsOf, isTicked, lineOf, textOf, type FormBody } from "../web/form.ts";
 import type { Words } from "../web/words.ts";
-import type { PostTyped } from "./form.ts";
+import type { PostAction, PostTyped } from "./form.ts";
+import { postTemplates } from "./options.ts";
 
-/** What the row of a list sends, over what the post is. Everything else stays. */
+/** What lists can do with the state of a post. */
+export const stateActions = ["draft", "review", "publish"] as const;
+
+/** Which state a row asks for; '' for the one it has. */
+export function quickAction(body: FormBody): PostAction | "" {
+  return choiceOf(body, "state", stateActions);
+}
+
+/** What the row of a list sends, over what the post is. What the row does not show stays. */
 export function withQuickFields(post: PostTyped, body: FormBody): PostTyped {
   const has = (name: string) => isTicked(body, `has-${name}`);
+  const author = idOf(body, "author");
   return {
     ...post,
     title: lineOf(body, "title"),
@@ -12,7 +22,11 @@ export function withQuickFields(post: PostTyped, body: FormBody): PostTyped {
     publishOn: lineOf(body, "publishOn"),
     commentsOpen: isTicked(body, "commentsOpen"),
     ...(has("topics") && { categories: idsOf(body, "categories"), tags: lineOf(body, "tags") }),
+    ...(has("place") && { parent: idOf(body, "parent") ?? null, position: lineOf(body, "position") }),
     ...(has("sticky") && { isSticky: isTicked(body, "isSticky") }),
+    ...(has("expiry") && { expiresOn: lineOf(body, "expiresOn") }),
+    ...(author !== undefined && { authors: [author] }),
+    template: choiceOf(body, "template", postTemplates) || post.template,
     version: textOf(body, "version"),
   };
 }

@@ -4,10 +4,9 @@ import { isConflict, type Choice } from "../merging/merge.ts";
 import type { Paths } from "../paths.ts";
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import { editablePosts } from "../posts/editable.ts";
-import { toAction } from "../posts/editing.ts";
 import type { EditedField } from "../posts/fields.ts";
 import { editedFields } from "../posts/fields.ts";
-import type { PostTyped } from "../posts/form.ts";
+import { toAction, type PostTyped } from "../posts/form.ts";
 import { mergedTyped, mergeTyped, type Merge, type Place } from "../posts/merging.ts";
 import type { PostKind, PostSource } from "../posts/post.ts";
 import type { Sent } from "../posts/save-over.ts";
@@ -77,7 +76,7 @@ export function adminAsides(parts: Parts) {
         ...{ post, title, aside, version: post.revision },
         names: new Intl.ListFormat(words().language).format([...new Set(savers)]),
         action: toAction(asked, post.status === "draft" ? "draft" : "update"),
-        editHref: kind === "page" ? paths.admin.page(post.id) : paths.admin.post(post.id),
+        editHref: paths.admin.edit(post),
         fields: merge.fields.map((field): AsideField => ({
           field,
           label: fieldLabels[field],

@@ -38,7 +38,7 @@ export function createRail({ paths, accessTo, countPending }: RailParts) {
   const places: Place[] = [
     { key: "dashboard", label: "admin.dashboard", href: admin.dashboard() },
     {
-      ...{ key: "posts", label: "admin.posts", href: admin.posts() },
+      ...{ key: "posts", label: "admin.posts", href: admin.list("post") },
       below: [
         { key: "calendar", label: "admin.calendar", href: admin.calendar() },
         { key: "categories", label: "admin.categories", href: admin.topics("category") },
@@ -46,7 +46,7 @@ export function createRail({ paths, accessTo, countPending }: RailParts) {
       ],
     },
     { key: "media", label: "admin.media", href: admin.media() },
-    { key: "pages", label: "admin.pages", href: admin.pages() },
+    { key: "pages", label: "admin.pages", href: admin.list("page") },
     { key: "comments", label: "admin.comments", href: admin.comments() },
     {
       ...{ key: "appearance", label: "admin.appearance", href: admin.appearance() },

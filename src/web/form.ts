@@ -26,6 +26,15 @@ export function listOf(body: FormBody, field: string): string[] {
   return values.filter((entry): entry is string => typeof entry === "string" && entry !== "");
 }
 
+/** Which of these a field names; '' for anything else. */
+export function choiceOf<Choice extends string>(
+  body: FormBody,
+  field: string,
+  choices: readonly Choice[],
+): Choice | "" {
+  return choices.find((choice) => choice === textOf(body, field)) ?? "";
+}
+
 /** Whether a checkbox was ticked. */
 export function isTicked(body: FormBody, field: string): boolean {
   return textOf(body, field) !== "";
@@ -35,6 +44,16 @@ export function isTicked(body: FormBody, field: string): boolean {
 export function typedIn(body: FormBody): Record<string, string> {
   return Object.fromEntries(
     Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+/** Every field with each of its texts, so that a page can carry them on. */
+export function fieldsOf(body: FormBody): [name: string, value: string][] {
+  return Object.keys(body ?? {}).flatMap((name) =>
+    [body![name]]
+      .flat()
+      .filter((value): value is string => typeof value === "string")
+      .map((value): [string, string] => [name, value]),
   );
 }
 

@@ -69,7 +69,8 @@ describe("every word a person sees is in the catalogue", () => {
       desk.settings(group),
     );
     const pages = [
-      ...[desk.dashboard(), desk.posts(), desk.newPost(), desk.post(1), desk.pages(), desk.newPage()],
+      ...[desk.dashboard(), desk.list("post"), desk.new("post"), desk.edit({ kind: "post", id: 1 })],
+      ...[desk.list("page"), desk.new("page")],
       ...[desk.media(), desk.comments(), desk.widgets(), desk.menus(), desk.users(), desk.newUser()],
       ...[desk.topics("category"), desk.topics("tag"), parts.paths.account(), ...groups],
     ];

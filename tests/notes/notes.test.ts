@@ -82,6 +82,48 @@ describe("a preview link", () => {
     await locked.reviewer.get(locked.link).expect(200);
   });
 
+  it("shows the working draft of a post that is out, and says so; without one it leads to the post", async () => {
+    const { reviewer, link, author, id, address, reader, parts } = await shared({
+      ...{ status: "published", publishedAt: new Date("2026-03-01T10:00:00Z") },
+    });
+    const answer = await reviewer.get(link).expect(303);
+    expect(answer.headers.location).toBe(address);
+    const send = (form: object) =>
+      author.post(`/admin/posts/${id}`, {
+        ...{ title: "Secret plans", visibility: "public", commentsOpen: "1", publishOn: "2026-03-01T10:00" },
+        ...{ slug: "secret-plans", version: String(parts.desk.findSource(id)!.revision), ...form },
+      });
+    await send({ do: "keep", body: BODY.replace("more words", "better words") }).expect(303);
+    const { text, headers } = await reviewer.get(link).expect(200);
+    expect(text).toContain("Second part with better words.");
+    expect(text).toContain("Unpublished changes");
+    expect(text).toContain("These changes are not published yet.");
+    expect(headers).toMatchObject({ "cache-control": "private, no-store", "x-robots-tag": "noindex" });
+    expect((await reader.get(address)).text).toContain("Second part with more words.");
+    expect(parts.drafts.find(id)).toBeDefined();
+
+    await reviewer.post(link, { block: "1", text: "Better than what?", name: "Rita" }).expect(303);
+    const own = await author.get(`/admin/posts/${id}/notes`).expect(200);
+    expect(own.text).toMatch(/id="block-2"[\s\S]*better words[\s\S]*Better than what\?[\s\S]*id="block-3"/);
+    await send({
+      do: "update",
+      body: `New opening.\n\n${BODY.replace("more words", "better words")}`,
+    }).expect(303);
+    await reviewer.get(link).expect(303);
+    const after = await author.get(`/admin/posts/${id}/notes`).expect(200);
+    expect(after.text).toMatch(/id="block-3"[\s\S]*better words[\s\S]*Better than what\?[\s\S]*id="block-4"/);
+  });
+
+  it("shows a working draft though a date in it has passed", async () => {
+    const { reviewer, link, author, id, at } = await shared({
+      ...{ status: "published", publishedAt: new Date("2026-03-01T10:00:00Z") },
+    });
+    const draft = { do: "keep", title: "Plans", body: "Other words.", slug: "secret-plans", version: "1" };
+    await author.post(`/admin/posts/${id}`, { ...draft, expiresOn: "2026-03-02T10:00" }).expect(303);
+    at("2026-03-03T10:00:00Z");
+    expect((await reviewer.get(link).expect(200)).text).toContain("Other words.");
+  });
+
   it("is made by whoever may edit the post, for a name and a while", async () => {
     const { author, admin, user, signedIn, id, post, ada } = await shared();
     const contributor = signedIn(user("Cora", "contributor"));

@@ -175,8 +175,6 @@ describe("writing a post", () => {
     const { author, reader, write, save, find } = desk();
     const id = await write({ title: "The tide tables", body: "## At noon\n\nHigh." });
     expect(find(id)).toMatchObject({ status: "draft", slug: "the-tide-tables" });
-    const preview = await save(id, { do: "preview" }).expect(303);
-    expect(preview.headers.location).toBe(`/admin/posts/${id}/preview`);
     const shown = await author.get(`/admin/posts/${id}/preview`).expect(200);
     expect(shown.text).toContain("Only people who may edit this can see it.");
     expect(shown.headers["cache-control"]).toBe("private, no-store");
@@ -297,6 +295,54 @@ describe("writing a post", () => {
   }, 20_000);
 });
 
+describe("the preview of what is typed", () => {
+  const typed = { do: "preview", title: "Only <looked> at", body: "Half a *thought*.", newCategory: "Whims" };
+
+  it("shows the page and makes nothing: no post, no category, no tag, no revision", async () => {
+    const { editor, parts, reader } = desk();
+    const { text, headers } = await editor
+      .post("/admin/posts", { ...typed, tags: "Moods", newGuests: "Rita" })
+      .expect(200);
+    expect(text).toContain("Only &lt;looked&gt; at");
+    expect(text).toContain("<em>thought</em>");
+    expect(text).toContain("Preview of what you typed. Nothing is saved yet.");
+    expect(headers).toMatchObject({ "cache-control": "private, no-store", "x-robots-tag": "noindex" });
+    expect(parts.desk.count("post", { drawer: "all" }, "everything", parts.clock())).toBe(0);
+    expect(parts.topics.list("category")).toEqual([]);
+    expect(parts.topics.list("tag")).toEqual([]);
+    expect(parts.users.list().map(({ name }) => name)).not.toContain("Rita");
+    expect((await reader.get("/")).text).not.toContain("looked");
+  });
+
+  it("carries every word back to the form", async () => {
+    const { editor } = desk();
+    const { text } = await editor.post("/admin/posts", typed).expect(200);
+    const form = /<form method="post" action="\/admin\/posts" target="_top">([\s\S]*?)<\/form>/.exec(
+      text,
+    )![1]!;
+    const fields = [...form.matchAll(/<textarea name="(\w+)" hidden>\n([^<]*)</g)].map(
+      ([, name, value]): [string, string] => [name!, value!.replaceAll("&lt;", "<").replaceAll("&gt;", ">")],
+    );
+    const back = await editor.post("/admin/posts", { ...Object.fromEntries(fields), do: "edit" }).expect(200);
+    expect(back.text).toContain("Half a *thought*.</textarea>");
+    expect(back.text).toContain('value="Whims"');
+  });
+
+  it("leaves a draft as it was saved", async () => {
+    const { write, save, find } = desk();
+    const id = await write({ title: "The tide tables" });
+    const { text } = await save(id, { do: "preview", title: "Tide times" }).expect(200);
+    expect(text).toContain("Tide times");
+    expect(find(id).title).toBe("The tide tables");
+  });
+
+  it("says what is wrong beside its field", async () => {
+    const { author } = desk();
+    const { text } = await author.post("/admin/posts", { ...typed, publishOn: "soon" }).expect(422);
+    expect(errorsIn(text).publishOn).toBe("This is no date and time.");
+  });
+});
+
 describe("scheduling", () => {
   it("is in the time of the site, and live at its hour", async () => {
     const { author, reader, write, parts, now, at, find } = desk();
@@ -406,19 +452,6 @@ describe("a post in the trash", () => {
     expect(text).not.toContain("<textarea");
     await author.post("/admin/posts/bulk", { row: `restore ${id}` }).expect(303);
     expect(find(id).status).toBe("published");
-  });
-
-  it("is deleted for good after thirty days", async () => {
-    const { author, write, later, parts, signedIn, ben } = desk();
-    const id = await write({});
-    await author.post(`/admin/posts/${id}`, { do: "trash" }).expect(303);
-    const isThereAfter = async (days: number) => {
-      later(days * 24 * HOUR_MS);
-      await signedIn(ben).get("/admin/posts").expect(200);
-      return parts.desk.findSource(id) !== undefined;
-    };
-    expect(await isThereAfter(29)).toBe(true);
-    expect(await isThereAfter(2)).toBe(false);
   });
 });
 

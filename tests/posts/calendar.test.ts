@@ -158,6 +158,80 @@ describe("the calendar of the desk", () => {
   });
 });
 
+describe("a planned change in the calendar", () => {
+  async function planned() {
+    const room = desk("UTC");
+    const editor = room.signedIn(room.user("Edda", "editor"));
+    const { id } = room.post({ title: "Tram" });
+    const form = { title: "Tram opens", body: "Today.", do: "plan", version: "1", commentsOpen: "1" };
+    await room.author.post(`/admin/posts/${id}`, { ...form, applyOn: "2026-03-20T08:00" }).expect(303);
+    return { ...room, editor, id, plan: () => room.parts.plans.find(id) };
+  }
+
+  it("stands at its hour, is called a change, and leads to where it is edited", async () => {
+    const { author, id } = await planned();
+    for (const span of ["month=2026-03", "week=2026-03-20"]) {
+      const { text } = await author.get(`/admin/calendar?${span}`).expect(200);
+      expect(days(text)["2026-03-20"], span).toEqual(["Change to “Tram”"]);
+      expect(text).toContain(`href="/admin/posts/${id}#planned"`);
+      expect(text).toMatch(/8:00 AM<\/time> <span class="calendar__state">Planned</);
+    }
+    expect((await author.get(`/admin/posts/${id}`)).text).toContain('id="planned"');
+  });
+
+  it("moves by the form, by dragging, and back", async () => {
+    const { author, id, plan } = await planned();
+    const open = await author.get(`/admin/calendar?month=2026-03&move=change-${id}`).expect(200);
+    expect(open.text).toContain("Move the change to “Tram”");
+    expect(open.text).toMatch(/name="publishOn"[^>]*value="2026-03-20T08:00"/);
+    const action = `/admin/posts/${id}/change`;
+    expect(open.text).toContain(`data-move="${action}"`);
+    await author.post(action, { publishOn: "2026-03-22T07:15", back: "?month=2026-03" }).expect(303);
+    expect(plan()!.at).toEqual(new Date("2026-03-22T07:15:00Z"));
+    const { text } = await author.get("/admin/calendar?month=2026-03");
+    expect(text).toContain("Readers will see the change to “Tram” from March 22, 2026 at 7:15 AM on.");
+    expect(text).toMatch(/name="publishOn" value="2026-03-20T08:00"/);
+    await author.post(action, { day: "2026-03-25" }).expect(303);
+    expect(plan()!.at).toEqual(new Date("2026-03-25T07:15:00Z"));
+  });
+
+  it("goes to no hour that has passed, and by nobody who may not publish", async () => {
+    const { author, contributor, id, plan, editor } = await planned();
+    const action = `/admin/posts/${id}/change`;
+    await author.post(action, { publishOn: "2026-02-20T08:00" }).expect(303);
+    expect((await author.get("/admin/calendar")).text).toContain("Choose a time ahead.");
+    await author.post(action, { publishOn: "someday" }).expect(303);
+    await contributor.post(action, { day: "2026-03-21" }).expect(403);
+    await author.post(`/admin/pages/${id}/change`, { day: "2026-03-21" }).expect(403);
+    await editor.post(`/admin/pages/${id}/change`, { day: "2026-03-21" }).expect(404);
+    expect(plan()!.at).toEqual(new Date("2026-03-20T08:00:00Z"));
+    expect((await contributor.get("/admin/calendar?month=2026-03")).text).not.toContain("Change to");
+  });
+
+  it("that was not made says so, and waits for another hour", async () => {
+    const { id, plan, at, parts, signedIn, ben, reader } = await planned();
+    parts.content.prepare("UPDATE planned_changes SET user_id = NULL").run();
+    at("2026-03-20T08:00:00Z");
+    await reader.get("/");
+    const { text } = await signedIn(ben).get("/admin/calendar?month=2026-03");
+    expect(text).toContain("Not made");
+    await signedIn(ben).post(`/admin/posts/${id}/change`, { day: "2026-03-21" }).expect(303);
+    expect(plan()).toMatchObject({ at: new Date("2026-03-21T08:00:00Z"), problem: null });
+  });
+
+  it("of a page stands there too", async () => {
+    const { admin, post, parts, plan } = await planned();
+    const page = post({ kind: "page", title: "About" }).id;
+    const typed = { title: "About us", body: "x", do: "plan", applyOn: "2026-03-21T09:00", version: "1" };
+    await admin.post(`/admin/pages/${page}`, typed).expect(303);
+    const { text } = await admin.get("/admin/calendar?month=2026-03");
+    expect(days(text)["2026-03-21"]).toEqual(["Change to “About”"]);
+    await admin.post(`/admin/pages/${page}/change`, { day: "2026-03-24" }).expect(303);
+    expect(parts.plans.find(page)!.at).toEqual(new Date("2026-03-24T09:00:00Z"));
+    expect(plan()!.at).toEqual(new Date("2026-03-20T08:00:00Z"));
+  });
+});
+
 describe("a scheduled post", () => {
   it.each([
     ["in an hour that is left out", "2026-03-29T02:30", "2026-03-29T01:30:00.000Z"],

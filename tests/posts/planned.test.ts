@@ -121,6 +121,22 @@ describe("a change planned for a post that is out", () => {
     expect((await author.get("/admin")).text).toContain("Nothing is planned any more.");
   });
 
+  it("is marked in the lists, with its hour", async () => {
+    const { plan, author, admin, at, id, parts, post } = desk();
+    await plan({ title: "Tram opens" }).expect(303);
+    expect((await author.get("/admin/posts")).text).toContain("Change planned for Mar 2, 2026, 8:00 AM");
+    const page = post({ kind: "page", title: "About" }).id;
+    const typed = { title: "About us", body: "x", do: "plan", applyOn: "2026-12-03T09:00", version: "1" };
+    await admin.post(`/admin/pages/${page}`, typed).expect(303);
+    expect((await admin.get("/admin/pages")).text).toContain("Change planned for Dec 3, 2026, 9:00 AM");
+    parts.content.prepare("UPDATE posts SET status = 'private' WHERE id = ?").run(id);
+    parts.content.prepare("UPDATE planned_changes SET user_id = NULL WHERE post_id = ?").run(id);
+    at("2026-03-02T08:00:00Z");
+    expect((await admin.get("/admin/posts")).text).toContain(
+      "A change planned for Mar 2, 2026, 8:00 AM was not made",
+    );
+  });
+
   it("needs an hour ahead and a form that fits, and keeps what was typed", async () => {
     const { plan, contributor, parts, id } = (() => {
       const room = desk();

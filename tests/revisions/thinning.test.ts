@@ -29,12 +29,12 @@ describe("autosaves", () => {
     for (let save = 1; save <= 24; save += 1)
       await autosave(id, `Save ${save} of a long morning.\n\nThe same.`);
     expect(numbers(id)).toHaveLength(25);
-    await author.get("/admin/posts").expect(200);
+    parts.due.look();
     expect(numbers(id), "all of the last day").toHaveLength(25);
     const before = new Map(numbers(id).map((number, index) => [number, bodies(id)[index]]));
 
     later(2 * DAY_MS);
-    await author.get("/admin/posts").expect(200);
+    parts.due.look();
     const hourly = numbers(id);
     expect(hourly, "one of each of four hours, and the first").toHaveLength(5);
     expect(bodies(id)).toEqual(hourly.map((number) => before.get(number)));
@@ -43,10 +43,10 @@ describe("autosaves", () => {
     expect((await author.get(`/admin/posts/${id}/revisions`)).text).toContain("1 added, 1 removed");
 
     later(10 * DAY_MS);
-    await again().get("/admin/posts").expect(200);
+    parts.due.look();
     expect(bodies(id)).toEqual(["Begun.", "Save 24 of a long morning.\n\nThe same."]);
     later(200 * DAY_MS);
-    await again().get("/admin/posts").expect(200);
+    parts.due.look();
     expect(numbers(id)).toHaveLength(2);
     const version = String(parts.desk.findSource(id)!.revision);
     await again().post(`/admin/posts/${id}/revisions/1/restore`, { version }).expect(303);
@@ -64,7 +64,7 @@ describe("autosaves", () => {
       .expect(303);
     await autosave(id, "Four.");
     later(300 * DAY_MS);
-    await again().get("/admin/posts").expect(200);
+    parts.due.look();
     expect(bodies(id)).toEqual(["Out.", "By hand.", "Four."]);
     expect((await again().get(`/admin/posts/${id}`)).text).toContain("Four.</textarea>");
   });

@@ -40,8 +40,7 @@ describe("visits of a post", () => {
       for (let time = 0; time < 5; time += 1) await browser(withAgent(bot)).get(first.address).expect(200); // 20 bots
     for (let time = 0; time < 10; time += 1) await admin.get(first.address).expect(200); // 10 staff
     for (let time = 0; time < 5; time += 1) await author.get(second.address).expect(200); // 5 staff
-    for (let time = 0; time < 7; time += 1)
-      await author.get(parts.paths.admin.previewPost(draft.id)).expect(200); // 7 previews
+    for (let time = 0; time < 7; time += 1) await author.get(parts.paths.admin.preview(draft)).expect(200); // 7 previews
     for (let time = 0; time < 4; time += 1) await reader.get(draft.address).expect(404); // 4 errors
     await reader.get("/2026/03/nothing-here").expect(404); // 1 error
     for (let time = 0; time < 6; time += 1) await reader.get("/").expect(200); // no post

@@ -1,0 +1,58 @@
+import type { Message } from "../messages/translator.ts";
+import type { Paths } from "../paths.ts";
+import type { SettingsRepository } from "../settings/repository.ts";
+import type { Viewer } from "../users/user.ts";
+import type { Render } from "../web/render.ts";
+import type { CurrentWords } from "../web/words.ts";
+import type { ConvertedBody } from "./conversion.ts";
+import type { DeskRepository } from "./desk-repository.ts";
+import type { EditorChoices, EditorNotes, RowChoices } from "./editor.ts";
+import type { PostTyped } from "./form.ts";
+import type { PostHistory } from "./history.ts";
+import type { PlannedChanges } from "./planned-changes.ts";
+import type { PostKind, PostSource } from "./post.ts";
+import type { PresenceRepository } from "./presence-repository.ts";
+import type { ShowPreview } from "./preview.ts";
+import type { PostPublishing } from "./publishing.ts";
+import type { PostRepository } from "./repository.ts";
+import type { SaveOver } from "./save-over.ts";
+import type { WorkingPosts } from "./working-posts.ts";
+
+/** What is noted about posts: another feature keeps it. */
+export interface NotesOfPosts {
+  /** How many notes on each of these posts wait; posts without any are missing. */
+  countWaiting: (postIds: number[]) => Map<number, number>;
+  summary: (postId: number, now: Date) => EditorNotes;
+  /** Keeps why an editor gave a post back; '' for no reason. */
+  giveBack: (postId: number, text: string, by: Viewer, now: Date) => void;
+}
+
+/** What writing posts, or pages, is made of. */
+export interface EditingParts {
+  kind: PostKind;
+  desk: DeskRepository;
+  posts: PostRepository;
+  publishing: PostPublishing;
+  history: PostHistory;
+  saves: SaveOver;
+  working: WorkingPosts;
+  settings: SettingsRepository;
+  paths: Paths;
+  words: CurrentWords;
+  render: Render;
+  clock: () => Date;
+  /** Everything the editor offers for this post; undefined for a new one. */
+  choicesFor: (post: PostSource | undefined, typed: PostTyped) => EditorChoices;
+  /** What the row of a list offers for this post; undefined for several. */
+  rowChoicesFor: (post: PostSource | undefined) => RowChoices;
+  showPreview: ShowPreview;
+  notes: NotesOfPosts;
+  plans: PlannedChanges;
+  /** What readers would miss in a post as it was saved. */
+  findingsFor: (postId: number) => Message[];
+  /** An HTML body as Markdown. Throws BodyTooLarge. */
+  convert: (html: string) => ConvertedBody;
+  presence: PresenceRepository;
+  /** How many revisions a post has. */
+  countRevisions: (postId: number) => number;
+}
