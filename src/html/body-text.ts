@@ -8,9 +8,12 @@ function isUnread(node: Element): boolean {
   return classesOf(node).some((name) => UNREAD.has(name));
 }
 
-/** The words of a body for search, counts and feeds: without the numbers of notes and the names of embeds. */
-export function textOfBody(nodes: readonly Node[]): string {
-  return textOf(nodes, isUnread);
+/** The words of a block, a line per block inside it. */
+export interface BodyText {
+  /** For search, counts and feeds: without the numbers of notes and the names of embeds. */
+  text: string;
+  /** Without headings, code, tables and captions as well. */
+  running: string;
 }
 
 const NO_EXCERPT = new Set([
@@ -39,6 +42,10 @@ function isMarker(node: Node): boolean {
   return isElement(node, "wbr") && classesOf(node).includes("more-marker");
 }
 
+export function bodyTextOf(nodes: readonly Node[]): BodyText {
+  return { text: textOf(nodes, isUnread), running: textOf(nodes, isNoExcerpt) };
+}
+
 /** What the author put before `<!--more-->` may be longer than an automatic excerpt, in words. */
 const LONGEST_TEASER = 300;
 
@@ -48,16 +55,28 @@ export function takeMarker(nodes: readonly Node[]): { nodes: Node[]; teaser: Nod
   return { nodes: withoutMarkers(nodes), teaser: beforeMarker(nodes).nodes };
 }
 
+/** More characters than the longest excerpt can have. */
+const ENOUGH = 30_000;
+
 /**
  * The teaser, or else the beginning of the running text: headings, code, tables and captions are left out unless there
  * is nothing else.
  */
-export function excerptOfBody(nodes: readonly Node[], teaser: readonly Node[] | undefined): string {
-  const start = teaser ?? nodes;
-  const running = textOf(start, isNoExcerpt);
-  const words = running === "" ? textOfBody(start) : running;
-  if (teaser !== undefined && words === "") return excerptOfBody(nodes, undefined);
+export function excerptOfBody(body: readonly BodyText[], teaser: readonly BodyText[] | undefined): string {
+  const start = teaser ?? body;
+  const running = beginningOf(start, "running");
+  const words = running === "" ? beginningOf(start, "text") : running;
+  if (teaser !== undefined && words === "") return excerptOfBody(body, undefined);
   return excerptOf(words, teaser === undefined ? undefined : LONGEST_TEASER);
+}
+
+function beginningOf(texts: readonly BodyText[], which: keyof BodyText): string {
+  let beginning = "";
+  for (const { [which]: text } of texts) {
+    if (text !== "") beginning += (beginning === "" ? "" : "\n") + text;
+    if (beginning.length > ENOUGH) break;
+  }
+  return beginning;
 }
 
 function withoutMarkers(nodes: readonly Node[]): Node[] {

@@ -60,16 +60,27 @@ export function bodyParser(): MarkdownIt {
 
 let body: MarkdownIt | undefined;
 
-/** Markdown of a post → HTML, not yet safe. */
-export function markdownToHtml(source: string, t: Words): string {
+/** Where `[label]` leads, by label, as the parser collects it. */
+export type LinkDefinitions = Record<string, { title: string; href: string }>;
+
+/** Markdown of a post → HTML, not yet safe. `references` are defined outside of this source. */
+export function markdownToHtml(source: string, t: Words, references: LinkDefinitions = {}): string {
   body ??= bodyParser();
-  return body.render(source, { t });
+  return body.render(source, { t, references: { ...references } });
 }
 
-/** Where the blocks of a Markdown source begin and end, as numbers of lines; what stands between them is in no block. */
-export function markdownBlockLines(source: string): [from: number, to: number][] {
+/**
+ * Where the blocks of a Markdown source begin and end, as numbers of lines, and the links it defines; what stands between
+ * two blocks is in none.
+ */
+export function readMarkdownBlocks(source: string): {
+  lines: [from: number, to: number][];
+  references: LinkDefinitions;
+} {
   body ??= bodyParser();
   const tokens: ReturnType<typeof body.parse> = [];
-  body.block.parse(source.replace(/\r\n?/g, "\n"), body, {}, tokens);
-  return tokens.flatMap(({ level, map }) => (level === 0 && map ? [map] : []));
+  const found: { references?: LinkDefinitions } = {};
+  body.block.parse(source.replace(/\r\n?/g, "\n"), body, found, tokens);
+  const lines = tokens.flatMap(({ level, map }) => (level === 0 && map ? [map] : []));
+  return { lines, references: found.references ?? {} };
 }

@@ -183,6 +183,11 @@ const BREAKS = new Set(
 );
 const GAPS = new Set(["td", "th"]);
 
+/** Do its words stand in lines of their own, apart from what is around it? */
+export function isLineOfItsOwn(node: Element): boolean {
+  return BREAKS.has(node.name);
+}
+
 /** The words of the tree: a line per block, white space folded. `leaveOut` names what is not read. */
 export function textOf(nodes: readonly Node[], leaveOut: (node: Element) => boolean = () => false): string {
   const parts: string[] = [];

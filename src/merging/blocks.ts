@@ -1,4 +1,4 @@
-import { markdownBlockLines } from "../html/markdown.ts";
+import { readMarkdownBlocks } from "../html/markdown.ts";
 import type { BodyFormat } from "../html/render.ts";
 
 /** A paragraph, a heading, a list …: what two people may change without being in each other's way. */
@@ -48,7 +48,7 @@ function markdownCuts(source: string): number[] {
   const isBlank = (line: number) => source.slice(starts[line], starts[line + 1]).trim() === "";
   const begins = new Set<number>();
   const isCovered = new Uint8Array(starts.length + 1);
-  for (const [from, to] of markdownBlockLines(source)) {
+  for (const [from, to] of readMarkdownBlocks(source).lines) {
     begins.add(from);
     isCovered.fill(1, from, to);
   }
