@@ -55,8 +55,23 @@ function* pairsOf(run: string, offset: number): Generator<IndexWord> {
 
 /** A text as it is put into the index: its words with a space between them. */
 export function indexText(text: string): string {
-  return Array.from(wordsOf(text), (word) => word.text).join(" ");
+  if (text.length < LONG) return indexLine(text);
+  const known = new Map<string, string>();
+  const words = text.split("\n").map((line) => {
+    const own = known.get(line) ?? lately.get(line) ?? indexLine(line);
+    known.set(line, own);
+    return own;
+  });
+  lately = known;
+  return words.filter((line) => line !== "").join(" ");
 }
+
+/** From this length on it is worth while to remember the lines of a text: it will be saved again. UTF-16 code units. */
+const LONG = 50_000;
+/** The lines of the long text that was indexed last. */
+let lately: ReadonlyMap<string, string> = new Map();
+
+const indexLine = (line: string) => Array.from(wordsOf(line), (word) => word.text).join(" ");
 
 /** Words that stand one after the other; `isOpen` where of the last only the beginning is known. */
 export interface Phrase {
