@@ -63,16 +63,31 @@ export function compareWords(before: string, after: string): Part[] {
 /** How many words a text has that a former one had not, and the other way round; where they stand does not matter. */
 export function countChangedWords(before: string, after: string) {
   const counts = new Map<string, number>();
-  if (before !== after) {
-    for (const word of wordsIn(after)) counts.set(word, (counts.get(word) ?? 0) + 1);
-    for (const word of wordsIn(before)) counts.set(word, (counts.get(word) ?? 0) - 1);
-  }
+  const [from, untilBefore, untilAfter] = changedStretch(before, after);
+  for (const word of wordsIn(after.slice(from, untilAfter))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of wordsIn(before.slice(from, untilBefore))) counts.set(word, (counts.get(word) ?? 0) - 1);
   let [wordsAdded, wordsRemoved] = [0, 0];
   for (const count of counts.values())
     if (count > 0) wordsAdded += count;
     else wordsRemoved -= count;
   return { wordsAdded, wordsRemoved };
 }
+
+/** Where two texts begin to differ, and where, in each, they end to: at white space, so that no word is cut. */
+function changedStretch(before: string, after: string): [from: number, before: number, after: number] {
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let end = 0;
+  const [lastBefore, lastAfter] = [before.length - 1, after.length - 1];
+  while (end < shortest - start && before.charCodeAt(lastBefore - end) === after.charCodeAt(lastAfter - end))
+    end += 1;
+  while (start > 0 && !isSpace(after, start - 1)) start -= 1;
+  while (end > 0 && !isSpace(after, after.length - end)) end -= 1;
+  return [start, before.length - end, after.length - end];
+}
+
+const isSpace = (text: string, at: number) => /\s/.test(text[at]!);
 
 const ended = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
 

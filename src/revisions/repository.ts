@@ -152,15 +152,9 @@ export function revisionRepository(db: Database) {
   const read = (postId: number, number: number): StoredRevision | undefined => {
     const rows = chain.all({ postId, number });
     if (rows.at(-1)?.number !== number) return undefined;
-    const texts = rows.reduce(
-      (former, row) => ({
-        settings: unpack(row.settings, former.settings),
-        body: unpack(row.body, former.body),
-      }),
-      { settings: "", body: "" },
-    );
-    const settings = JSON.parse(texts.settings) as Omit<Snapshot, "body">;
-    return { number, base: rows[0]!.number, snapshot: { ...settings, body: texts.body } };
+    const settings = JSON.parse(unpack(rows.map((row) => row.settings))) as Omit<Snapshot, "body">;
+    const body = unpack(rows.map((row) => row.body));
+    return { number, base: rows[0]!.number, snapshot: { ...settings, body } };
   };
   return {
     /** Adds a revision after all others of the post. */

@@ -30,14 +30,13 @@ export function snapshotOf(post: PostSource): Snapshot {
 
 /** Whether two are the same to an author: a tag, a category or a person with another name is still the same one. */
 export function isSame(one: Snapshot, other: Snapshot): boolean {
-  const comparable = ({ authors, categories, tags, body, options = {}, ...rest }: Snapshot) =>
+  const settings = ({ authors, categories, tags, options = {}, ...rest }: Snapshot) =>
     JSON.stringify([
-      rest,
-      body,
+      { ...rest, body: undefined },
       options,
       ...[authors, categories, tags].map((list) => list.map(({ id }) => id)),
     ]);
-  return comparable(one) === comparable(other);
+  return one.body === other.body && settings(one) === settings(other);
 }
 
 /**
