@@ -24,6 +24,7 @@ import type { Assets } from "./web/assets.ts";
 import { clientAddress } from "./web/client-address.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
+import { readForm } from "./web/form-body.ts";
 import { health } from "./web/health.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
@@ -100,7 +101,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(ownOrigin));
   app.post("/admin{/*rest}", deskForms());
-  app.post("/{*rest}", express.urlencoded({ extended: false, limit: "100kb", parameterLimit: 100 }));
+  app.post("/{*rest}", readForm({ limit: "100kb", mostFields: 100 }));
   list.push(...routes(buildControllers(parts, { render, send: front.send })));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
@@ -130,10 +131,8 @@ export interface AppFiles {
 
 /** Reads the forms of the desk. A text of a mebibyte is up to nine times as long when it is percent-encoded. */
 function deskForms(): RequestHandler {
-  const readForms = (limit: string): RequestHandler =>
-    express.urlencoded({ extended: false, limit, parameterLimit: 2000 });
-  const [ofStrangers, ofStaff] = [readForms("4mb"), readForms("12mb")];
-  return (req, res, next) => (res.locals.viewer ? ofStaff : ofStrangers)(req, res, next);
+  const [ofStrangers, ofStaff] = ["4mb", "12mb"].map((limit) => readForm({ limit, mostFields: 2000 }));
+  return (req, res, next) => (res.locals.viewer ? ofStaff! : ofStrangers!)(req, res, next);
 }
 
 /** The helpers of templates: words, dates and addresses, each in the language and zone of the site. */

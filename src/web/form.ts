@@ -1,6 +1,6 @@
 import type { Message } from "../messages/translator.ts";
 
-/** What express.urlencoded made of a form: a field typed twice is an array, which no field here expects. */
+/** What form-body.ts made of a form: a field typed twice is an array, which no field here expects. */
 export type FormBody = Record<string, unknown> | undefined;
 export type FieldErrors<Field extends string = string> = Partial<Record<Field, Message>>;
 export type FormResult<Value, Field extends string = string> =
