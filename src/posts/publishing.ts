@@ -129,7 +129,7 @@ export function postPublishing(parts: Parts) {
       const draft = drafts.find(id);
       const completed = complete(form, now);
       const after = rehearse(() => {
-        saving.update(id, completed, now);
+        saving.updateSource(id, completed, now);
         return { ...desk.findSource(id)!, revision: before.revision + 1 };
       });
       const number = history.record({ ...from, before, draft, after, how, now });
@@ -152,7 +152,7 @@ export function postPublishing(parts: Parts) {
     setAside: inOne((id: number, form: PostForm, from: SentFrom, now: Date) => {
       const before = desk.findSource(id)!;
       const after = rehearse(() => {
-        saving.update(id, complete(form, now), now);
+        saving.updateSource(id, complete(form, now), now);
         return { ...desk.findSource(id)!, revision: before.revision };
       });
       const draft = drafts.find(id);

@@ -1,11 +1,11 @@
 import type { Database } from "../database/driver.ts";
-import { renderBody, type RenderContext } from "../html/render.ts";
+import { checkLength, renderBody, type RenderContext } from "../html/render.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import type { PostMoves } from "./moves.ts";
 import { standsAlone } from "./permalinks.ts";
 import type { PostDraft } from "./post.ts";
 import { isReserved, isSuffix } from "./reserved.ts";
-import type { PostRecord, PostStore } from "./store.ts";
+import type { PostRecord, PostStore, SettledDraft } from "./store.ts";
 
 export type PostSaving = ReturnType<typeof postSaving>;
 
@@ -29,14 +29,12 @@ export function postSaving({ db, store, moves, context, permalink }: Parts) {
     isReserved(path) ||
     OWN_PAGES.has(path) ||
     hidesAPost(path);
-  const settle = (id: number, draft: PostDraft): PostRecord => {
-    const rendered = renderBody(draft.bodySource, draft.bodyFormat, context());
-    const summary = draft.excerpt.trim() || rendered.excerpt;
+  const settle = (id: number, draft: PostDraft): SettledDraft => {
     const wanted = slugify(draft.slug) || slugify(draft.title) || `${draft.kind}-${id || "new"}`;
     if (draft.kind === "post") {
       const isTaken = (slug: string) => store.isSlugTaken(slug, id) || isSuffix(slug) || hidesAPage(slug);
       const slug = freeSlug(unlikeADate(wanted), isTaken);
-      return { ...draft, slug, path: null, parentId: null, rendered, summary };
+      return { ...draft, slug, path: null, parentId: null };
     }
     const parent =
       draft.parentId === null || store.isPageBelow(draft.parentId, id)
@@ -45,19 +43,17 @@ export function postSaving({ db, store, moves, context, permalink }: Parts) {
     const below = (slug: string) => (parent === undefined ? slug : `${parent}/${slug}`);
     const isTaken = (slug: string) => isPathTaken(below(slug), id);
     const slug = freeSlug(wanted, isTaken);
-    return {
-      ...draft,
-      slug,
-      path: below(slug),
-      parentId: parent === undefined ? null : draft.parentId,
-      rendered,
-      summary,
-    };
+    const parentId = parent === undefined ? null : draft.parentId;
+    return { ...draft, slug, path: below(slug), parentId };
+  };
+  const complete = (id: number, draft: PostDraft): PostRecord => {
+    const rendered = renderBody(draft.bodySource, draft.bodyFormat, context());
+    return { ...settle(id, draft), rendered, summary: draft.excerpt.trim() || rendered.excerpt };
   };
   return {
     /** Saves a new post and returns its id. Throws BodyTooLarge. */
     create: (draft: PostDraft, now: Date): number =>
-      db.transaction(() => store.insert(settle(0, draft), now))(),
+      db.transaction(() => store.insert(complete(0, draft), now))(),
     /**
      * Saves a post over what it was. Where its address changes after it was public, the former one leads to it, and the
      * pages below a page come along. Throws BodyTooLarge.
@@ -65,9 +61,17 @@ export function postSaving({ db, store, moves, context, permalink }: Parts) {
     update(id: number, draft: PostDraft, now: Date): void {
       db.transaction(() => {
         const before = moves.standing(id, now);
-        store.update(id, settle(id, draft), now);
+        store.update(id, complete(id, draft), now);
         moves.follow(before, (path, page) => isPathTaken(path, page), now);
       })();
+    },
+    /**
+     * Saves what the desk reads of a post, without making anything for readers: to look at it, in a transaction that is
+     * taken back. Throws BodyTooLarge.
+     */
+    updateSource(id: number, draft: PostDraft, now: Date): void {
+      checkLength(draft.bodySource);
+      store.updateSource(id, settle(id, draft), now);
     },
   };
 }

@@ -1,33 +1,42 @@
-import type { Database } from "../database/driver.ts";
+import type { Database, Statement } from "../database/driver.ts";
 import type { RenderedBody } from "../html/render.ts";
 import { NO_OPTIONS, optionColumns, optionsRow, toOptions, type OptionsRow } from "./options.ts";
 import type { PostDraft } from "./post.ts";
 
 export type PostStore = ReturnType<typeof postStore>;
 
-/** A draft whose slug, path and rendering are settled. */
-export interface PostRecord extends PostDraft {
+/** A draft whose slug and path are settled. */
+export interface SettledDraft extends PostDraft {
   path: string | null;
+}
+
+/** With all that readers get of it. */
+export interface PostRecord extends SettledDraft {
   rendered: RenderedBody;
   summary: string;
 }
 
 /** The writing half of the SQL about posts. Callers hold the transaction. */
 export function postStore(db: Database) {
-  const fields = [
+  const sources = [
     "kind", "status", "published_at", "password", "slug", "parent_id", "path", "position", "title", "excerpt",
-    "summary", "featured_media_id", "is_sticky", "comments_open", "word_count", "reading_minutes", "tags_text",
-    "renderer_version", "headings", "body_format", "body_source", "body_html", "body_text", ...optionColumns,
+    "featured_media_id", "is_sticky", "comments_open", "tags_text", "body_format", "body_source", ...optionColumns,
   ]; // prettier-ignore
+  const renderings = [
+    "summary", "word_count", "reading_minutes", "renderer_version", "headings", "body_html", "body_text",
+  ]; // prettier-ignore
+  const fields = [...sources, ...renderings];
   const insert = db.prepare(
     `INSERT INTO posts (id, ${fields.join(", ")}, created_at, updated_at)
      VALUES ((SELECT max(highest, coalesce((SELECT max(id) FROM posts), 0)) + 1 FROM post_ids),
        ${fields.map((field) => `@${field}`).join(", ")}, @now, @now)`,
   );
-  const update = db.prepare(
-    `UPDATE posts SET ${fields.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now,
-     revision = revision + 1 WHERE id = @id`,
-  );
+  const [update, updateSource] = [fields, sources].map((set) =>
+    db.prepare(
+      `UPDATE posts SET ${set.map((field) => `${field} = @${field}`).join(", ")}, updated_at = @now,
+       revision = revision + 1 WHERE id = @id`,
+    ),
+  ) as [Statement<[object]>, Statement<[object]>];
   const options = db.prepare<{ id: number }, OptionsRow>(
     `SELECT ${optionColumns.join(", ")} FROM posts WHERE id = @id`,
   );
@@ -89,7 +98,7 @@ export function postStore(db: Database) {
     )
     .pluck();
 
-  const columns = (record: PostRecord, now: Date) => ({
+  const sourceColumns = (record: SettledDraft, now: Date) => ({
     kind: record.kind,
     status: record.status,
     published_at: record.publishedAt?.toISOString() ?? null,
@@ -100,27 +109,33 @@ export function postStore(db: Database) {
     position: record.position,
     title: record.title,
     excerpt: record.excerpt,
-    summary: record.summary,
     featured_media_id: record.featuredMediaId,
     is_sticky: record.isSticky ? 1 : 0,
     comments_open: record.commentsOpen ? 1 : 0,
-    word_count: record.rendered.wordCount,
-    reading_minutes: record.rendered.readingMinutes,
     tags_text: tagsText.get({ ids: JSON.stringify(record.tagIds) }) ?? "",
-    renderer_version: record.rendered.rendererVersion,
-    headings: JSON.stringify(record.rendered.headings),
     body_format: record.bodyFormat,
     body_source: record.bodySource,
-    body_html: String(record.rendered.html),
-    body_text: record.rendered.text,
     ...optionsRow(record.options ?? NO_OPTIONS, now),
     now: now.toISOString(),
   });
-  const attach = (id: number, record: PostRecord) => {
+  const columns = (record: PostRecord, now: Date) => ({
+    ...sourceColumns(record, now),
+    summary: record.summary,
+    word_count: record.rendered.wordCount,
+    reading_minutes: record.rendered.readingMinutes,
+    renderer_version: record.rendered.rendererVersion,
+    headings: JSON.stringify(record.rendered.headings),
+    body_html: String(record.rendered.html),
+    body_text: record.rendered.text,
+  });
+  const file = (id: number, record: SettledDraft) => {
     const authorIds = JSON.stringify(record.authorIds);
     for (const statement of authors) statement.run({ id, ids: authorIds });
     const topicIds = JSON.stringify([...record.categoryIds, ...record.tagIds]);
     for (const statement of topics) statement.run({ id, ids: topicIds });
+  };
+  const attach = (id: number, record: PostRecord) => {
+    file(id, record);
     images.run({ id, list: JSON.stringify(record.rendered.images) });
     links.run({
       id,
@@ -129,6 +144,11 @@ export function postStore(db: Database) {
       ),
     });
   };
+  /** A form that does not speak of the options leaves them as they are. */
+  const withOptions = <Draft extends SettledDraft>(id: number, draft: Draft): Draft => ({
+    ...draft,
+    options: draft.options ?? toOptions(options.get({ id })!),
+  });
   return {
     insert(record: PostRecord, now: Date): number {
       const id = Number(insert.run(columns(record, now)).lastInsertRowid);
@@ -136,10 +156,14 @@ export function postStore(db: Database) {
       return id;
     },
     update(id: number, record: PostRecord, now: Date): void {
-      const kept = record.options ?? toOptions(options.get({ id })!);
-      update.run({ ...columns({ ...record, options: kept }, now), id });
+      update.run({ ...columns(withOptions(id, record), now), id });
       for (const statement of clear) statement.run({ id });
       attach(id, record);
+    },
+    /** Writes what the desk reads of a post, and leaves what readers get of it as it was. */
+    updateSource(id: number, draft: SettledDraft, now: Date): void {
+      updateSource.run({ ...sourceColumns(withOptions(id, draft), now), id });
+      file(id, draft);
     },
     /** Whether another post has this slug; `id` 0 for a new post. */
     isSlugTaken: (slug: string, id: number): boolean => slugTaken.get({ slug, id }) !== undefined,
