@@ -26,6 +26,7 @@ import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
 import { adminWriting } from "./posts/admin.ts";
 import { adminCalendar } from "./posts/calendar-admin.ts";
+import { workAhead } from "./posts/ahead.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./posts/own-links.ts";
 import { bodyConversion } from "./posts/conversion.ts";
@@ -127,6 +128,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
     ...{ history: parts.history, presence: parts.presence, working: parts.working },
     ...{ countViews: stats.totals, countRevisions: parts.revisions.count },
+    workAhead: workAhead(parts.context),
     convert: bodyConversion({ context: parts.context, compare: compareTexts }),
   };
   const deskOf = (kind: PostKind) =>

@@ -53,6 +53,8 @@ export interface EditingParts {
   /** An HTML body as Markdown. Throws BodyTooLarge. */
   convert: (html: string) => ConvertedBody;
   presence: PresenceRepository;
+  /** Begins what the first save of a long text needs. */
+  workAhead: (typed: PostTyped) => void;
   /** How many revisions a post has. */
   countRevisions: (postId: number) => number;
 }

@@ -110,8 +110,10 @@ export function postEditing(parts: EditingParts) {
     },
     edit(req: Request<{ id: string }>, res: Response) {
       const post = find(req, viewerOf(res));
-      if (post.status === "trash") showTrashed(res, post);
-      else show(res, post, saves.present(post).typed, { isSaved: true });
+      if (post.status === "trash") return showTrashed(res, post);
+      const { typed } = saves.present(post);
+      parts.workAhead(typed);
+      show(res, post, typed, { isSaved: true });
     },
     update(req: ById, res: Response) {
       const typed = typedOf(req.body);
