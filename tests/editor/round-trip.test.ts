@@ -80,6 +80,29 @@ describe("a Markdown text in the editor", () => {
     }
   });
 
+  it.each(OWN)("is the same when it is read bit by bit, while somebody writes in it: %s", (_name, text) => {
+    const whole = new MarkdownSource().open(text);
+    const [block] = new MarkdownSource().blocks(text);
+    const rest = text.slice(text.indexOf(block!) + block!.length);
+    const source = new MarkdownSource();
+    let state = EditorState.create({ doc: source.open(text, 1) });
+    for (;;) {
+      expect(source.write(state.doc)).toBe(text);
+      const [place] = placesIn(state.doc);
+      const typed = state.apply(state.tr.insertText("W", place?.at ?? 1));
+      const written = source.write(typed.doc);
+      expect(written).toContain("W");
+      expect(written.endsWith(rest.trimStart()), written).toBe(true);
+      state = typed.apply(typed.tr.delete(place?.at ?? 1, (place?.at ?? 1) + 1));
+      const more = source.readOn(state.doc, () => false);
+      if (!more) break;
+      const at = state.doc.content.size - state.doc.lastChild!.nodeSize;
+      state = state.apply(state.tr.replaceWith(at, state.doc.content.size, more.nodes));
+      source.follow(state.doc);
+    }
+    expect(state.doc.toString()).toBe(whole.toString());
+  });
+
   it("shows as Markdown only what has no richer form", () => {
     const cards = OWN.flatMap(([, text]) => {
       const found: string[] = [];

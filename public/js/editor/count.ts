@@ -4,20 +4,26 @@ import { wordOf } from "./words.ts";
 
 const counted = new WeakMap<Node, { words: number; minutes: number }>();
 
-/** Words and minutes of a text; blocks that did not change are not counted again. */
-export function measure(doc: Node): { words: number; minutes: number } {
+/**
+ * Words and minutes of a text; blocks that did not change are not counted again. Undefined after so many others, to be
+ * asked again.
+ */
+export function measure(doc: Node, most = 500): { words: number; minutes: number } | undefined {
   let words = 0;
   let minutes = 0;
-  doc.forEach((block) => {
+  let fresh = 0;
+  for (const block of doc.children) {
     let found = counted.get(block);
     if (!found) {
+      if (fresh === most) return undefined;
+      fresh += 1;
       const text = block.textBetween(0, block.content.size, "\n", " ");
       found = { words: countWords(text), minutes: readingTime(text) };
       counted.set(block, found);
     }
     words += found.words;
     minutes += found.minutes;
-  });
+  }
   return { words, minutes: Math.max(1, Math.round(minutes)) };
 }
 

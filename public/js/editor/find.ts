@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import { bringIntoSight } from "./in-sight.ts";
 import { wordOf } from "./words.ts";
 
 interface Place {
@@ -16,21 +17,37 @@ interface Found {
 const key = new PluginKey<Found>("find");
 const NOTHING: Found = { query: "", isCaseTold: false, places: [], current: -1 };
 /** More are found and replaced, but not coloured. */
-const MOST_COLOURED = 2000;
+const MOST_COLOURED = 200;
 
-/** Every place of a text in the blocks of a document. */
+/** What was found last, by block, as places in it. */
+let known = { query: "", isCaseTold: false, places: new WeakMap<Node, Place[]>() };
+
+/** Every place of a text in the blocks of a document. Blocks that did not change are not searched again. */
 export function placesOf(doc: Node, query: string, isCaseTold: boolean): Place[] {
   if (query === "") return [];
+  if (known.query !== query || known.isCaseTold !== isCaseTold)
+    known = { query, isCaseTold, places: new WeakMap() };
+  const places: Place[] = [];
+  doc.forEach((block, offset) => {
+    let inside = known.places.get(block);
+    if (!inside) known.places.set(block, (inside = placesIn(block, query, isCaseTold)));
+    for (const { from, to } of inside) places.push({ from: offset + from, to: offset + to });
+  });
+  return places;
+}
+
+function placesIn(block: Node, query: string, isCaseTold: boolean): Place[] {
   const fold = (text: string) => (isCaseTold ? text : foldCase(text));
   const wanted = fold(query);
   const places: Place[] = [];
-  doc.descendants((node, pos) => {
+  const search = (node: Node, pos: number) => {
     if (!node.isTextblock) return true;
     const text = fold(node.textBetween(0, node.content.size, undefined, "\ufffc"));
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length))
       places.push({ from: pos + 1 + at, to: pos + 1 + at + wanted.length });
     return false;
-  });
+  };
+  if (search(block, 0)) block.descendants((node, pos) => search(node, pos + 1));
   return places;
 }
 
@@ -188,6 +205,7 @@ export class FindBar {
     const { places, current, query } = foundIn(view.state);
     const place = places[current];
     if (place) {
+      view.dispatch(bringIntoSight(view.state.tr, place.from));
       const { node } = view.domAtPos(place.from);
       (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: "center" });
     }

@@ -9,13 +9,17 @@ import { LinkDialog } from "./link.ts";
 import { goToNote } from "./notes.ts";
 import { pastedPictures, PictureDialog } from "./pictures.ts";
 import { PreviewDialog } from "./preview.ts";
+import { readAll } from "./read-on.ts";
 import { selectionBar } from "./selection-bar.ts";
 import { openSlash, slashMenu } from "./slash.ts";
+import { unreadIn } from "./source.ts";
 import { Surface } from "./surface.ts";
 import { wordOf } from "./words.ts";
 
 /** Words are counted when the hands rest. */
 const REST_MS = 400;
+/** A long text is counted in pieces, so far from one another. */
+const MORE_MS = 50;
 
 /** Puts the rich surface in the place of the field, as long as the text is Markdown and nobody asks for the source. */
 export function openEditor(field: HTMLTextAreaElement): void {
@@ -37,6 +41,8 @@ class EditorPage {
 
   constructor(field: HTMLTextAreaElement) {
     this.field = field;
+    // from here on it is shown whenever it is not hidden
+    delete field.dataset.rich;
     this.form = field.form!;
     this.format = this.form.querySelector("select[name=bodyFormat]");
     const preview = document.querySelector<HTMLDialogElement>("#editor-preview");
@@ -116,6 +122,7 @@ class EditorPage {
 
   /** What a button of a bar, or an entry of the slash menu, asks for. */
   private choose(view: EditorView, name: string) {
+    readAll(view);
     if (name === "link") this.links.open(view);
     else if (name === "picture" || name === "gallery") this.pictures.open(view, name === "gallery");
     else run(view, name);
@@ -131,8 +138,10 @@ class EditorPage {
       const isOn = document.documentElement.classList.toggle("writing-only");
       this.tool("focus")!.setAttribute("aria-pressed", String(isOn));
     } else if (name === "keys") document.querySelector<HTMLDialogElement>("#editor-help")!.showModal();
-    else if (name === "find") this.findBar.open();
-    else if (name === "preview") this.preview?.open();
+    else if (name === "find") {
+      if (view) readAll(view);
+      this.findBar.open();
+    } else if (name === "preview") this.preview?.open();
     else if (name === "add" && view) openSlash(view);
   }
 
@@ -171,6 +180,7 @@ function notes(): Plugin {
     props: {
       handleClickOn(view, _pos, node, _nodePos, event, isDirect) {
         if (!isDirect || node.type.name !== "footnote_ref" || event.button !== 0) return false;
+        readAll(view);
         const selection = goToNote(view.state, String(node.attrs.label), true);
         if (!selection) return false;
         view.dispatch(view.state.tr.setSelection(selection).scrollIntoView());
@@ -200,7 +210,11 @@ function lengthBelow(place: HTMLElement): Plugin {
   return new Plugin({
     view(view) {
       let timer: number | undefined;
-      const say = () => (place.textContent = sayLength(measure(view.state.doc)));
+      const say = () => {
+        const length = unreadIn(view.state.doc) < 0 ? measure(view.state.doc) : undefined;
+        if (length) place.textContent = sayLength(length);
+        else timer = window.setTimeout(say, MORE_MS);
+      };
       timer = window.setTimeout(say);
       return {
         update(now, before) {

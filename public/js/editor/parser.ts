@@ -7,20 +7,30 @@ export interface Surroundings {
   noteLabels: Set<string>;
 }
 
-let parser: MarkdownIt | undefined;
-
 /** The parser of the server, but for one step: the texts of footnotes stay where they were written. */
-function markdown(): MarkdownIt {
-  if (parser === undefined) {
-    parser = bodyParser();
-    parser.core.ruler.disable("footnote_tail");
-  }
+function parserOfEditor(): MarkdownIt {
+  const parser = bodyParser();
+  parser.core.ruler.disable("footnote_tail");
   return parser;
+}
+let parser: MarkdownIt | undefined;
+const whole = () => (parser ??= parserOfEditor());
+
+let finisher: MarkdownIt | undefined;
+/** All its steps after the one that finds the blocks. */
+function afterBlocks(): MarkdownIt {
+  if (finisher === undefined) {
+    finisher = parserOfEditor();
+    finisher.core.ruler.disable(["normalize", "block"]);
+  }
+  return finisher;
 }
 
 export interface Parsed {
   tokens: Token[];
   env: Env & { footnotes?: Notes };
+  /** Whether what stands in the lines was parsed too. */
+  isFinished: boolean;
 }
 interface Notes {
   refs?: Record<string, number>;
@@ -29,6 +39,31 @@ interface Notes {
 
 /** The tokens of a text, or of a part of one that stands among `around`. */
 export function parse(source: string, around?: Surroundings): Parsed {
+  const env = envAmong(around);
+  return { tokens: whole().parse(source, env), env, isFinished: true };
+}
+
+/** The blocks of a text, and all that one may say of another. What stands in their lines is parsed by `finish`. */
+export function parseBlocks(source: string, around?: Surroundings): Parsed {
+  const env = envAmong(around);
+  const tokens: Token[] = [];
+  const md = whole();
+  md.block.parse(source.replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd"), md, env, tokens);
+  // a later step leaves these out
+  const shown = tokens.filter(({ type }) => type !== "reference_definition");
+  return { tokens: shown, env, isFinished: false };
+}
+
+/** The tokens of one outermost block with all that stands in its lines. */
+export function finish(tokens: Token[], env: Parsed["env"]): Token[] {
+  const md = afterBlocks();
+  const state = new md.core.State("", md, env);
+  state.tokens = tokens;
+  md.core.process(state);
+  return state.tokens;
+}
+
+function envAmong(around?: Surroundings): Parsed["env"] {
   const env: Parsed["env"] = { t: () => "" };
   if (around) {
     env.references = { ...around.references };
@@ -38,83 +73,11 @@ export function parse(source: string, around?: Surroundings): Parsed {
       env.footnotes = { refs };
     }
   }
-  return { tokens: markdown().parse(source, env), env };
+  return env;
 }
 
 /** What the parts of this text may refer to. */
 export function surroundingsOf({ env }: Parsed): Surroundings {
   const labels = Object.keys(env.footnotes?.refs ?? {}).map((key) => key.slice(1));
   return { references: env.references ?? {}, noteLabels: new Set(labels) };
-}
-
-/** A block of the outermost level: its tokens, and its lines [from, to). */
-export interface Block {
-  tokens: Token[];
-  from: number;
-  to: number;
-}
-
-const isBlankLine = (line: string | undefined) => line === undefined || /^[ \t]*$/.test(line);
-
-/** The outermost blocks in their order. Lines between them are blank, or define link references. */
-export function blocksOf(tokens: Token[], lines: string[]): Block[] {
-  const blocks: Block[] = [];
-  for (let index = 0; index < tokens.length; index += 1) {
-    const first = tokens[index]!;
-    let last = index;
-    if (first.nesting === 1) {
-      let depth = 1;
-      while (depth > 0) depth += tokens[++last]!.nesting;
-    }
-    const inside = tokens.slice(index, last + 1);
-    const [from, end] = first.map ?? linesOfNote(first, inside, lines, blocks.at(-1)?.to ?? 0);
-    let to = end;
-    while (to > from + 1 && isBlankLine(lines[to - 1])) to -= 1;
-    blocks.push({ tokens: inside, from, to });
-    index = last;
-  }
-  return withGalleries(blocks);
-}
-
-/** The blocks from <div class="gallery"> to its end are one. */
-function withGalleries(blocks: Block[]): Block[] {
-  if (!blocks.some(({ tokens }) => isGalleryStart(tokens[0]))) return blocks;
-  const merged: Block[] = [];
-  for (let index = 0; index < blocks.length; index += 1) {
-    const block = blocks[index]!;
-    let last = index + 1;
-    if (isGalleryStart(block.tokens[0])) {
-      while (isPicture(blocks[last])) last += 1;
-      const end = blocks[last];
-      if (last > index + 1 && end && isGalleryEnd(end.tokens[0])) {
-        const inside = blocks.slice(index, last + 1);
-        merged.push({ tokens: inside.flatMap(({ tokens }) => tokens), from: block.from, to: end.to });
-        index = last;
-        continue;
-      }
-    }
-    merged.push(block);
-  }
-  return merged;
-}
-
-function isPicture(block: Block | undefined): boolean {
-  const [open, inline] = block?.tokens ?? [];
-  const inside = inline?.children?.filter(({ type }) => !type.startsWith("link_")) ?? [];
-  return open?.type === "paragraph_open" && inside.length === 1 && inside[0]?.type === "image";
-}
-
-/** Is this the beginning of pictures beside one another? */
-export const isGalleryStart = (token: Token | undefined) =>
-  token?.type === "html_block" && /^ {0,3}<div class="gallery">\n?$/.test(token.content);
-const isGalleryEnd = (token: Token | undefined) =>
-  token?.type === "html_block" && /^ {0,3}<\/div>\n?$/.test(token.content);
-
-/** The plugin does not say where a footnote stands. */
-function linesOfNote(open: Token, inside: Token[], lines: string[], after: number): [number, number] {
-  const label = `[^${String(open.meta?.label)}]:`;
-  let from = after;
-  while (from < lines.length - 1 && !lines[from]!.trimStart().startsWith(label)) from += 1;
-  const end = Math.max(from + 1, ...inside.map(({ map }) => map?.[1] ?? 0));
-  return [from, end];
 }

@@ -1,6 +1,7 @@
 import { Fragment, Mark, type Node } from "prosemirror-model";
 import type { Token } from "markdown-it";
-import { isGalleryStart, type Parsed } from "./parser.ts";
+import { isGalleryStart } from "./blocks.ts";
+import type { Parsed } from "./parser.ts";
 import { schema } from "./schema.ts";
 
 /** This Markdown has no richer form: it stays what it is. */

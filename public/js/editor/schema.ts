@@ -217,6 +217,14 @@ const nodes = {
       ["code", 0],
     ],
   },
+  /** The end of a long text that was not read yet: its Markdown. It gives way to its blocks. */
+  unread: {
+    attrs: { source: { default: "" } },
+    group: "block",
+    atom: true,
+    selectable: false,
+    toDOM: () => ["div", { class: "unread" }],
+  },
   ...tables,
   text: { group: "inline" },
   /** A line end of the source that readers see as a space. */

@@ -1,9 +1,16 @@
 import type { Node } from "prosemirror-model";
-import { meaning, signature } from "./guard.ts";
-import { blocksOf, parse, surroundingsOf, type Block, type Parsed, type Surroundings } from "./parser.ts";
-import { NotRich, readBlock } from "./read.ts";
+import {
+  definedIn,
+  holdsMarkdown,
+  LONGEST_CHECKED,
+  readCarefully,
+  signatureAmong,
+  writeCarefully,
+} from "./careful.ts";
+import { surroundingsOf, type Surroundings } from "./parser.ts";
+import type { Part } from "./parts.ts";
+import { isSameAround, Reading } from "./reading.ts";
 import { schema } from "./schema.ts";
-import { writeBlock, type Caution } from "./write.ts";
 
 const { nodes } = schema;
 
@@ -22,33 +29,31 @@ interface Original {
   before: Original | undefined;
 }
 
-/** Longer blocks are not read again after every change. UTF-16 code units. */
-const LONGEST_CHECKED = 50_000;
-const CAUTIONS: Caution[] = [0, 1, 2, 3];
+/** So much of what is unread is looked at, to see what it does to the block before it. UTF-16 code units. */
+const MOST_OF_UNREAD = 2000;
 
 /**
  * A Markdown text as a document. Blocks that nobody touched are written back byte for byte, and so is all that stands
- * between blocks: `gaps[i]` stands before piece i, the last one after all.
+ * between blocks: `gaps[i]` stands before piece i, the last one after all. Of a long text the end may still be unread: a
+ * node that holds its Markdown.
  */
 export class MarkdownSource {
   private pieces: Piece[] = [];
   private gaps: string[] = [""];
   private around: Surroundings = { references: {}, noteLabels: new Set() };
+  private originals = new WeakMap<Node, Original>();
+  /** What is left to read of each unread node. */
+  private readonly rests = new WeakMap<Node, Reading>();
 
-  /** Reads a text; the answer is its document. */
-  open(source: string): Node {
-    const parsed = parse(source);
-    this.around = surroundingsOf(parsed);
-    this.pieces = [];
-    this.gaps = [];
-    for (const part of partsOf(source, parsed)) {
-      this.gaps.push(part.gap);
-      if (part.text === undefined) break;
-      const node =
-        (part.block && this.rich(part.block, part.text, part.lines, parsed)) ?? raw(part.text, part.block);
-      const original = { node, text: part.text, gap: part.gap, before: this.pieces.at(-1)?.original };
-      this.pieces.push({ node, text: part.text, original });
-    }
+  /** Reads a text, or its first blocks and the others later; the answer is its document. */
+  open(source: string, most = Infinity): Node {
+    const reading = new Reading(source);
+    const around = surroundingsOf(reading.parsed);
+    const known = isSameAround(around, this.around) ? this.nodesByText() : new Map<string, Node[]>();
+    this.around = around;
+    this.originals = new WeakMap();
+    this.pieces = this.take(reading, undefined, (count) => count < most, known);
+    this.gaps = [...this.pieces.map(({ original }) => original!.gap), reading.lastGap];
     if (this.pieces.length === 0) {
       this.pieces.push({ node: nodes.paragraph.create(), text: "" });
       this.gaps.push("");
@@ -57,6 +62,60 @@ export class MarkdownSource {
       null,
       this.pieces.map(({ node }) => node),
     );
+  }
+
+  /**
+   * Reads more of what is unread, for as long as `goesOn` says so of the number of blocks read; undefined where all is
+   * read. The nodes are to take the place of the unread one, and `follow` is to be told of the document with them.
+   */
+  readOn(doc: Node, goesOn: (count: number) => boolean): { index: number; nodes: Node[] } | undefined {
+    const index = unreadIn(doc);
+    if (index < 0) return undefined;
+    this.follow(doc);
+    const { node, original } = this.pieces[index]!;
+    const reading = this.rests.get(node) ?? new Reading(String(node.attrs.source), this.around);
+    const pieces = this.take(reading, original?.before, goesOn);
+    return { index, nodes: pieces.map((piece) => piece.node) };
+  }
+
+  private take(
+    reading: Reading,
+    before: Original | undefined,
+    goesOn: (count: number) => boolean,
+    known?: Map<string, Node[]>,
+  ): Piece[] {
+    const taken: Piece[] = [];
+    let last = before;
+    const add = (node: Node, text: string, gap: string) => {
+      const original = { node, text, gap, before: last };
+      this.originals.set(node, original);
+      taken.push({ node, text, original });
+      last = original;
+    };
+    for (let part = reading.next(); part; part = reading.next()) {
+      if (taken.length > 0 && !goesOn(taken.length)) {
+        const { part: rest, reading: later } = reading.rest(part);
+        const node = nodes.unread.create({ source: rest.text });
+        this.rests.set(node, later);
+        add(node, rest.text, rest.gap);
+        break;
+      }
+      const node = known?.get(part.text)?.pop() ?? readCarefully(part, reading, this.around) ?? raw(part);
+      add(node, part.text, part.gap);
+    }
+    return taken;
+  }
+
+  /** Nodes of blocks that nobody touched, by their Markdown. */
+  private nodesByText(): Map<string, Node[]> {
+    const known = new Map<string, Node[]>();
+    for (const piece of this.pieces) {
+      if (!isAsOpened(piece)) continue;
+      const same = known.get(piece.text);
+      if (same) same.unshift(piece.node);
+      else known.set(piece.text, [piece.node]);
+    }
+    return known;
   }
 
   /**
@@ -69,13 +128,15 @@ export class MarkdownSource {
       const node = doc.child(index);
       if (!node.eq(piece.node)) continue;
       piece.node = node;
-      if (piece.original) piece.original.node = node;
+      if (!piece.original) continue;
+      piece.original.node = node;
+      this.originals.set(node, piece.original);
     }
   }
 
   /** The Markdown of a block on its own. */
   writeBlock(node: Node): string {
-    return this.writeSafely(node);
+    return writeCarefully(node, this.around);
   }
 
   /** The blocks of a text, as they stand in it. */
@@ -94,27 +155,8 @@ export class MarkdownSource {
     return this.gaps[0]! + written.join("") + end;
   }
 
-  /** The richer form of a block, where writing it back shows readers the same. */
-  private rich(block: Block, text: string, lines: string[], { env }: Parsed): Node | undefined {
-    try {
-      const node = readBlock(block.tokens, lines, env);
-      node.check();
-      if (writeBlock(node, 0) === text) return node;
-      if (HIDDEN_DEFINITION.test(text)) return undefined;
-      const wanted = signature(block.tokens, env);
-      const isKept = CAUTIONS.some((caution) => {
-        const again = parse(writeBlock(node, caution), this.around);
-        return signature(again.tokens, again.env) === wanted;
-      });
-      return isKept ? node : undefined;
-    } catch (error) {
-      if (error instanceof NotRich || error instanceof RangeError) return undefined;
-      throw error;
-    }
-  }
-
   /** Finds what was changed, and writes that anew. */
-  private follow(doc: Node) {
+  follow(doc: Node) {
     const before = this.pieces;
     const count = doc.childCount;
     let start = 0;
@@ -130,7 +172,10 @@ export class MarkdownSource {
     for (let index = start; index < count - end; index += 1) {
       const node = doc.child(index);
       fresh.push(
-        this.piece(node, isPaired ? replaced[index - start] : replaced.find((one) => one.node === node)),
+        this.piece(
+          node,
+          this.originals.get(node) ?? (isPaired ? replaced[index - start]!.original : undefined),
+        ),
       );
     }
     this.pieces = [...before.slice(0, start), ...fresh, ...before.slice(before.length - end)];
@@ -147,47 +192,15 @@ export class MarkdownSource {
 
   /** Footnotes that were added can be referred to, and so can addresses that were defined in a card. */
   private lookAround(doc: Node) {
-    doc.forEach((node) => {
+    for (const node of doc.children)
       if (node.type === nodes.footnote) this.around.noteLabels.add(String(node.attrs.label));
-      else if (node.type === nodes.raw_block && node.textContent.startsWith("["))
-        Object.assign(this.around.references, parse(node.textContent).env.references);
-    });
+      else if (node.type === nodes.raw_block) Object.assign(this.around.references, definedIn(node));
   }
 
-  private piece(node: Node, before: Piece | undefined): Piece {
-    const original = before?.original;
-    if (original?.node.eq(node)) return { node, text: original.text, original };
-    return { node, text: this.writeSafely(node), original };
-  }
-
-  /** Markdown that means this block when it is read again. */
-  private writeSafely(node: Node): string {
-    if (node.type === nodes.raw_block || node.type === nodes.code_block) return writeBlock(node, 0);
-    if (node.childCount === 0 && node.type === nodes.paragraph) return "";
-    const wanted = meaning(node);
-    const text = writeBlock(node, 1);
-    if (text.length > LONGEST_CHECKED) return text;
-    for (const caution of CAUTIONS) {
-      const tried = caution === 1 ? text : writeBlock(node, caution);
-      if (this.reads(tried, wanted)) return tried;
-    }
-    return text;
-  }
-
-  private reads(text: string, wanted: string): boolean {
-    const parsed = parse(text, this.around);
-    const lines = text.split("\n");
-    const blocks = blocksOf(parsed.tokens, lines);
-    if (
-      blocks.length !== 1 ||
-      Object.keys(parsed.env.references ?? {}).length !== Object.keys(this.around.references).length
-    )
-      return false;
-    try {
-      return meaning(readBlock(blocks[0]!.tokens, lines, parsed.env)) === wanted;
-    } catch {
-      return false;
-    }
+  private piece(node: Node, original: Original | undefined): Piece {
+    if (original && (original.node === node || original.node.eq(node)))
+      return { node, text: original.text, original };
+    return { node, text: writeCarefully(node, this.around), original };
   }
 
   /** What stood between blocks stays, as far as there are as many; new blocks are parted by a blank line. */
@@ -214,84 +227,33 @@ export class MarkdownSource {
       return right.original!.gap;
     if (left.text === "" || right.text === "") return gap.includes("\n\n") ? gap : "\n\n";
     if (/\n[ \t]*\n/.test(gap) && !mayReachOn(left, right)) return gap;
-    if (left.text.length + right.text.length > LONGEST_CHECKED) return "\n\n";
-    const alone = this.sign(left.text) + "\u0001" + this.sign(right.text);
+    const next = right.node.type === nodes.unread ? right.text.slice(0, MOST_OF_UNREAD) : right.text;
+    if (left.text.length + next.length > LONGEST_CHECKED) return "\n\n";
+    const sign = (text: string, between?: string) => signatureAmong(text, this.around, between);
+    const alone = sign(left.text) + "\u0001" + sign(next);
     const between = [gap, "\n\n", "\n\n<!-- -->\n\n"];
-    return (
-      between.find((one) => one !== "" && this.sign(left.text + one + right.text, one) === alone) ?? "\n\n"
-    );
-  }
-
-  private sign(text: string, gap = ""): string {
-    const { tokens, env } = parse(text, this.around);
-    const shown = gap.includes("<!-- -->")
-      ? tokens.filter(({ content }) => content.trim() !== "<!-- -->")
-      : tokens;
-    return signature(shown, env);
+    return between.find((one) => one !== "" && sign(left.text + one + next, one) === alone) ?? "\n\n";
   }
 }
 
-/** A definition of a link or a footnote inside a list or a quote: it leaves no trace in the tokens. */
-const HIDDEN_DEFINITION = /^[ >\-+*\d.)\t]*\[[^\]\n]+\]:/m;
+/** The number of the block that is unread; -1 where none is. */
+export function unreadIn(doc: Node): number {
+  let index = doc.childCount - 1;
+  while (index >= 0 && doc.child(index).type !== nodes.unread) index -= 1;
+  return index;
+}
 
 const isAsOpened = ({ text, original }: Piece) => original?.text === text;
 
 /** Could the second block become a part of the first, a blank line between them notwithstanding? */
 function mayReachOn({ node: left }: Piece, { node: right, text }: Piece): boolean {
   const isList = (node: Node) => node.type === nodes.bullet_list || node.type === nodes.ordered_list;
-  if (left.type === nodes.raw_block || right.type === nodes.raw_block) return true;
+  if (left.type === nodes.raw_block || holdsMarkdown(right)) return true;
   if (isList(left)) return isList(right) || /^\s/.test(text);
   return left.type === nodes.footnote && /^\s/.test(text);
 }
 
-function raw(text: string, block?: Block): Node {
+function raw({ text, block }: Part): Node {
   const isHtml = block?.tokens[0]?.type === "html_block";
   return nodes.raw_block.create({ isHtml }, schema.text(text));
-}
-
-interface Part {
-  gap: string;
-  /** Undefined after the last block. */
-  text?: string;
-  block?: Block;
-  lines: string[];
-}
-
-/** The text cut into blocks and what stands between them: gaps hold white space only. */
-function* partsOf(source: string, { tokens }: Parsed): Generator<Part> {
-  const lines = source.split("\n");
-  const starts: number[] = [];
-  let at = 0;
-  for (const line of lines) {
-    starts.push(at);
-    at += line.length + 1;
-  }
-  const ends = (line: number) => starts[line]! + lines[line]!.length;
-  let written = 0;
-  const part = (from: number, to: number, block?: Block): Part => {
-    const start = starts[from]!;
-    const end = ends(to - 1);
-    const gap = source.slice(written, start);
-    written = end;
-    return { gap, text: source.slice(start, end), block, lines };
-  };
-  let line = 0;
-  for (const block of [...blocksOf(tokens, lines), undefined]) {
-    const from = block?.from ?? lines.length;
-    // link references
-    while (line < from) {
-      if (lines[line]!.trim() === "") {
-        line += 1;
-        continue;
-      }
-      const first = line;
-      while (line < from && lines[line]!.trim() !== "") line += 1;
-      yield part(first, line);
-    }
-    if (block) {
-      yield part(block.from, block.to, block);
-      line = block.to;
-    }
-  }
-  yield { gap: source.slice(written), lines };
 }

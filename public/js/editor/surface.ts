@@ -9,36 +9,49 @@ import { EditorView } from "prosemirror-view";
 import { nodeViews } from "./cards.ts";
 import { keys } from "./commands.ts";
 import { ClipboardSerializer, cleanPasted, copiedText, markdownSlice, pastedText } from "./paste.ts";
-import { nearBlocks } from "./near.ts";
+import { endKeys } from "./ends.ts";
+import { inSight } from "./in-sight.ts";
+import { readAll, readOn } from "./read-on.ts";
 import { MarkdownSource } from "./source.ts";
 import { typedMarkdown } from "./typed.ts";
 
-/** From this many characters on, the text of the form follows at rest, not after every frame. */
+/** So many blocks are read before anything is shown. */
+const FIRST_BLOCKS = 100;
+/** From this many characters on, the field gets the text only when somebody asks: a browser takes long to put it there. */
 const LONG = 100_000;
 const REST_MS = 250;
 
 /**
  * The rich surface over a <textarea>. The textarea is the truth: what is written here goes into it, with an "input"
- * event; who replaces its text says so with an event called "replaced".
+ * event, or, where the text is long, into what the form sends. Who reads the field itself dispatches "wanted" before; who
+ * replaces its text says so with an event called "replaced".
  */
 export class Surface {
   readonly view: EditorView;
   private readonly field: HTMLTextAreaElement;
   private readonly source = new MarkdownSource();
+  /** The document that `text` was written from. */
+  private doc: Node;
+  /** What is shown, where the field does not hold it yet. */
+  private text: string | undefined;
+  /** The text that was told of last. */
+  private told: string | undefined;
   private timer: number | undefined;
   private frame: number | undefined;
 
   constructor(field: HTMLTextAreaElement, place: HTMLElement, plugins: Plugin[]) {
     this.field = field;
     const label = document.getElementById("label-body");
+    this.doc = this.source.open(field.value, FIRST_BLOCKS);
     this.view = new EditorView(place, {
       state: EditorState.create({
-        doc: this.source.open(field.value),
+        doc: this.doc,
         plugins: [
           ...plugins,
-          nearBlocks(),
+          inSight(),
+          readOn(this.source),
           typedMarkdown(),
-          keymap(keys),
+          keymap({ ...endKeys, ...keys }),
           history(),
           dropCursor({ color: false, class: "drop-line" }),
           gapCursor(),
@@ -66,52 +79,78 @@ export class Surface {
       clipboardTextSerializer: copiedText,
       clipboardTextParser: (text, _context, isPlain, view) => pastedText(text, isPlain, view)!,
       transformPastedHTML: (html) => (isOwnCopy(html) ? html : cleanPasted(html)),
-      handleDOMEvents: { beforeinput: (view, event) => insertsMarkdown(view, event) },
+      handleDOMEvents: {
+        beforeinput: (view, event) => insertsMarkdown(view, event),
+        // the form hears of the field instead, once the text can be had
+        input: (_view, event) => event.stopPropagation(),
+      },
     });
     this.field.addEventListener("replaced", this.replaced);
-    window.addEventListener("submit", this.flush, true);
-    window.addEventListener("pagehide", this.flush);
+    this.field.addEventListener("wanted", this.intoField);
+    window.addEventListener("submit", this.intoField, true);
+    window.addEventListener("pagehide", this.intoField);
     field.form?.addEventListener("formdata", this.intoData);
   }
 
   destroy() {
-    this.flush();
+    this.intoField();
     this.field.removeEventListener("replaced", this.replaced);
-    window.removeEventListener("submit", this.flush, true);
-    window.removeEventListener("pagehide", this.flush);
+    this.field.removeEventListener("wanted", this.intoField);
+    window.removeEventListener("submit", this.intoField, true);
+    window.removeEventListener("pagehide", this.intoField);
     this.field.form?.removeEventListener("formdata", this.intoData);
     this.view.destroy();
   }
 
-  /** Writes what is shown into the field now. */
-  readonly flush = () => {
-    if (this.timer === undefined && this.frame === undefined) return;
-    clearTimeout(this.timer);
-    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
-    this.timer = this.frame = undefined;
-    const text = this.source.write(this.view.state.doc);
-    if (text === this.field.value) return;
+  /** The Markdown of what is shown, or undefined while it is what the field holds. */
+  private changed(): string | undefined {
+    const { doc } = this.view.state;
+    if (doc === this.doc) return this.text;
+    this.doc = doc;
+    const text = this.source.write(doc);
+    if (text !== (this.text ?? this.field.value)) this.text = text;
+    return this.text;
+  }
+
+  private readonly intoField = () => {
+    const text = this.changed();
+    if (text === undefined) return;
+    this.text = undefined;
     this.field.value = text;
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  private readonly intoData = (event: FormDataEvent) => {
+    const text = this.changed();
+    if (text !== undefined) event.formData.set(this.field.name, text);
   };
 
   private schedule() {
     if (this.view.state.doc.content.size > LONG) {
       clearTimeout(this.timer);
-      this.timer = window.setTimeout(this.flush, REST_MS);
-    } else this.frame ??= requestAnimationFrame(this.flush);
+      this.timer = window.setTimeout(() => this.tell(false), REST_MS);
+    } else this.frame ??= requestAnimationFrame(() => this.tell(true));
   }
 
-  private readonly intoData = (event: FormDataEvent) => {
-    this.flush();
-    event.formData.set(this.field.name, this.field.value);
-  };
+  /** Tells whoever watches the field that its text is another one. */
+  private tell(isWritten: boolean) {
+    this.stopTelling();
+    const text = this.changed();
+    if (text === undefined || text === this.told) return;
+    this.told = text;
+    if (isWritten) this.intoField();
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 
-  /** Reads the field anew; blocks that are the same stay, with the cursor in them. */
-  private readonly replaced = () => {
+  private stopTelling() {
     clearTimeout(this.timer);
     if (this.frame !== undefined) cancelAnimationFrame(this.frame);
     this.timer = this.frame = undefined;
+  }
+
+  /** Reads the field anew; blocks that are the same stay, with the cursor in them. */
+  private readonly replaced = () => {
+    this.stopTelling();
+    readAll(this.view);
     const { state } = this.view;
     const doc = this.source.open(this.field.value);
     const tr = replaceChanged(state, doc);
@@ -119,7 +158,9 @@ export class Surface {
       this.view.dispatch(closeHistory(tr.setMeta("fromField", true)));
       this.view.dispatch(closeHistory(this.view.state.tr));
     }
-    this.source.adopt(this.view.state.doc);
+    this.doc = this.view.state.doc;
+    this.text = this.told = undefined;
+    this.source.adopt(this.doc);
   };
 
   focus() {

@@ -44,6 +44,8 @@ export function writeBlock(node: Node, caution: Caution): string {
       return writeTable(node, caution);
     case nodes.raw_block:
       return node.textContent;
+    case nodes.unread:
+      return String(node.attrs.source);
     default:
       throw new Error(`There is no Markdown for ${node.type.name}.`);
   }

@@ -1,6 +1,6 @@
 // An editor that saves by itself: ten seconds after the last key, again where it could not, and with a journal in the
 // browser until the site has the words. The server merges; here nothing is decided. Without this the form works as it is.
-import { isSame, putInto, setValue, typedIn, valueOf, worthKeeping } from "./fields.js";
+import { isSame, lines, putInto, setValue, typedIn, valueOf, worthKeeping } from "./fields.js";
 import { join } from "./join.js";
 import { forget, holdOpen, keep, leftBehind } from "./journal.js";
 import { button, link, note } from "./notes.js";
@@ -86,7 +86,7 @@ export function saveByItself(form) {
       values.map((value) => [name, value]),
     );
     const now = typedIn(form);
-    const text = join(lines(valueOf(sent, "body")), body.value, valueOf(merged, "body"));
+    const text = join(...[sent, now, merged].map((fields) => lines(valueOf(fields, "body"))));
     // Typed into what was merged: the version stays, and the next save is merged by the site once more.
     if (text === null) return false;
     const valuesIn = (fields, name) =>
@@ -162,13 +162,7 @@ export function saveByItself(form) {
     );
   };
   const onInput = () => {
-    try {
-      if (!isChanged()) return;
-    } catch (error) {
-      // The form is being read already, and whoever draws the text writes it into its field for that.
-      if (error.name === "InvalidStateError") return;
-      throw error;
-    }
+    if (!isChanged()) return;
     changes += 1;
     journalTimer ??= setTimeout(() => void writeJournal(), JOURNAL_MS);
     if (halted !== "") return;
@@ -253,5 +247,3 @@ export function saveByItself(form) {
     schedule(1000);
   }
 }
-
-const lines = (text) => text.replaceAll("\r\n", "\n");

@@ -15,8 +15,18 @@ export const valueOf = (fields, name) => fields.find(([other]) => other === name
 const valuesOf = (fields, name) => fields.filter(([other]) => other === name).map(([, value]) => value);
 
 /** Whether two say the same, white space at line ends aside, which browsers send in their own way. */
-export const isSame = (one, other) => JSON.stringify(plain(one)) === JSON.stringify(plain(other));
-const plain = (fields) => worthKeeping(fields).map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
+export function isSame(one, other) {
+  const [mine, theirs] = [worthKeeping(one), worthKeeping(other)];
+  return (
+    mine.length === theirs.length &&
+    mine.every(
+      ([name, value], index) => name === theirs[index][0] && lines(value) === lines(theirs[index][1]),
+    )
+  );
+}
+
+/** A text with line ends of one kind. */
+export const lines = (text) => (text.includes("\r") ? text.replaceAll("\r\n", "\n") : text);
 
 /** Puts values into the fields of these names, and tells whoever draws the text that it is another one. */
 export function putInto(form, fields, names = new Set(fields.map(([name]) => name))) {
@@ -36,6 +46,7 @@ export function putInto(form, fields, names = new Set(fields.map(([name]) => nam
 
 /** Sets the text of a field, and leaves the caret at the same words. */
 export function setValue(control, value) {
+  if (control.localName === "textarea") control.dispatchEvent(new CustomEvent("wanted"));
   if (control.value === value) return;
   const { selectionStart, selectionEnd, value: before } = control;
   control.value = value;

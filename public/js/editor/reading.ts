@@ -1,0 +1,37 @@
+import { parseBlocks, type Parsed, type Surroundings } from "./parser.ts";
+import { partsOf, type Part } from "./parts.ts";
+
+/** A Markdown text whose blocks are known, and are read one after the other. */
+export class Reading {
+  readonly parsed: Parsed;
+  readonly lines: string[];
+  /** What stands after the last block. */
+  readonly lastGap: string;
+  private readonly source: string;
+  private readonly parts: Part[];
+  private at = 0;
+
+  constructor(source: string, around?: Surroundings) {
+    this.source = source;
+    this.parsed = parseBlocks(source, around);
+    this.lines = source.split("\n");
+    this.parts = partsOf(source, this.parsed, this.lines);
+    this.lastGap = source.slice(this.parts.at(-1)?.end ?? 0);
+  }
+
+  next(): Part | undefined {
+    return this.parts[this.at++];
+  }
+
+  /** The part that `next` gave last and all after it as one, and the reading that begins there. */
+  rest(part: Part): { part: Part; reading: Reading } {
+    this.at -= 1;
+    const text = this.source.slice(part.start, this.source.length - this.lastGap.length);
+    return { part: { ...part, text, block: undefined }, reading: this };
+  }
+}
+
+/** Do two texts offer the same to those who refer to them? */
+export const isSameAround = (one: Surroundings, other: Surroundings) => told(one) === told(other);
+const told = ({ references, noteLabels }: Surroundings) =>
+  JSON.stringify([Object.entries(references), [...noteLabels]]);
