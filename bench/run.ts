@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSite } from "./data/build.ts";
 import { startLoad } from "./load/load.ts";
+import { measureLongPost } from "./long-post.ts";
 import { measure, median, type Result } from "./measure.ts";
 import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
@@ -47,7 +48,8 @@ async function bench(): Promise<string> {
   for (const posts of sizes) grown.set(posts, await measureGrowth(posts));
   const served = await measureServing();
   const crewed = await measureCrews();
-  return [heading(), served, crewed, growthTable(grown)].join("\n\n");
+  const long = await measureLong();
+  return [heading(), served, crewed, growthTable(grown), long].join("\n\n");
 }
 
 interface Growth {
@@ -94,6 +96,19 @@ async function measureCrews(): Promise<string> {
   const [one, two] = crews.map(({ name }) => results.get(name)!);
   const times = (two!.perSecond / one!.perSecond).toFixed(2);
   return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. The load generator takes its share of the same cores.`;
+}
+
+/** Saving a post as long as they come, on a copy: its folder is used again. */
+async function measureLong(): Promise<string> {
+  const { dataDir, site, server: first } = await open(sizes[0]!);
+  await close(first);
+  const copy = join(scratch, "long");
+  cpSync(dataDir, copy, { recursive: true });
+  const server = await startSite(copy);
+  started.push(server);
+  const { updateMs, draftMs } = await measureLongPost(server, site);
+  await close(server);
+  return `### A post of a million characters\n\nOne word more, from the form sent to the answer: ${figure(updateMs)} ms with "Update", ${figure(draftMs)} ms as a working draft.`;
 }
 
 /** Starts the site of a size, built where it is not there yet, and times its first answer. */

@@ -32,13 +32,22 @@ export interface FinishedBody {
   images: BodyImage[];
 }
 
-/** Markdown as readers get it. `references` are links that are defined elsewhere in the same body. */
+/** What a part of a body has to know of the whole. */
+export interface Surroundings {
+  /** Links that are defined elsewhere. */
+  references?: LinkDefinitions;
+  /** How many tables stand before it. */
+  tablesBefore?: number;
+}
+
+/** Markdown as readers get it: a body, or a part of one. */
 export function finishMarkdown(
   source: string,
   context: RenderContext,
-  references?: LinkDefinitions,
+  { references, tablesBefore }: Surroundings = {},
 ): FinishedBody {
-  return finish(markdownToHtml(source, context.t, references), context, captionPictures);
+  const foreign = markdownToHtml(source, context.t, references);
+  return finish(foreign, context, captionPictures, tablesBefore);
 }
 
 /** HTML of an editor, or of another site, as readers get it. */
@@ -47,13 +56,18 @@ export function finishHtml(source: string, context: RenderContext): FinishedBody
 }
 
 /** Foreign HTML made safe, put in order and dressed for readers. */
-function finish(foreign: string, context: RenderContext, caption: typeof captionPictures): FinishedBody {
+function finish(
+  foreign: string,
+  context: RenderContext,
+  caption: typeof captionPictures,
+  tablesBefore?: number,
+): FinishedBody {
   const { nodes: clean, teaser } = takeMarker(sanitise(foreign));
   const embed = (list: readonly Node[]) => showEmbeds(showMedia(list, context), context);
   const { nodes: shown, images, found } = showPictures(embed(arrange(clean)), context);
   // What these passes put in may stand in a wrong place or leave an empty one.
   const ordered = nameDetails(arrange(settleIds(caption(shown, found))), context.t);
   const named = nameHeadings(lowerHeadings(ordered));
-  const nodes = scrollTables(highlightCode(finishLinks(named, context)), context.t);
+  const nodes = scrollTables(highlightCode(finishLinks(named, context)), context.t, tablesBefore);
   return { nodes, teaser: teaser && embed(teaser), images };
 }

@@ -5,7 +5,7 @@ import { readMarkdownBlocks } from "./markdown.ts";
 import type { Kept, Passage } from "./passages.ts";
 import { passagesOf } from "./passages.ts";
 import { passageMemory } from "./passage-memory.ts";
-import { cutStretches } from "./stretches.ts";
+import { cutStretches, type Stretch } from "./stretches.ts";
 import type { Node } from "./tree.ts";
 import { isBlank, isElement } from "./tree.ts";
 
@@ -31,12 +31,12 @@ export function finishByBlock(
 ): { body: FinishedBody; kept: Kept } | undefined {
   const { rest, held, references, holder } = takeApart(source);
   if (Object.values(references).some(({ href }) => href.startsWith("#"))) return undefined;
-  const body = finishMarkdown(rest, context, references);
+  const body = finishMarkdown(rest, context, { references });
   const places = body.nodes.flatMap((node) => placeOf(node, holder) ?? []);
   if (places.length !== held.length || places.some((place, index) => place !== index)) return undefined;
   const find = finishedOnce(context, references);
-  const finished = held.map((texts) =>
-    texts.flatMap((text, index) => (index === 0 ? find(text) : [LINE_END, ...find(text)])),
+  const finished = held.map((run) =>
+    run.flatMap((stretch, index) => (index === 0 ? find(stretch) : [LINE_END, ...find(stretch)])),
   );
   return { body, kept: (node) => finished[placeOf(node, holder) ?? -1] };
 }
@@ -45,24 +45,23 @@ export function finishByBlock(
 export function* finishAhead(source: string, context: RenderContext): Generator<void> {
   const { held, references } = takeApart(source);
   const find = finishedOnce(context, references);
-  for (const texts of held)
-    for (const text of texts) {
-      find(text);
-      yield;
-    }
+  for (const stretch of held.flat()) {
+    find(stretch);
+    yield;
+  }
 }
 
 /** The source with a word in place of every run of stretches that stand alone, and those runs. */
 function takeApart(source: string) {
   const holder = unusedWord(source);
-  const held: string[][] = [];
+  const held: Stretch[][] = [];
   let rest = "";
   let isOpen = false;
-  for (const { text, gap, isAlone } of cutStretches(source)) {
-    if (isAlone && isOpen) held.at(-1)!.push(text);
-    else if (isAlone) rest += `${holder}${held.push([text]) - 1}\n\n`;
-    else rest += text + gap;
-    isOpen = isAlone;
+  for (const stretch of cutStretches(source)) {
+    if (stretch.isAlone && isOpen) held.at(-1)!.push(stretch);
+    else if (stretch.isAlone) rest += `${holder}${held.push([stretch]) - 1}\n\n`;
+    else rest += stretch.text + stretch.gap;
+    isOpen = stretch.isAlone;
   }
   const references = rest.includes("]:") ? readMarkdownBlocks(rest).references : {};
   return { rest, held, references, holder };
@@ -70,12 +69,17 @@ function takeApart(source: string) {
 
 function finishedOnce(context: RenderContext, references: LinkDefinitions) {
   const memory = passageMemory(context, references);
-  return (text: string) => memory.find(text) ?? memory.keep(text, finishAlone(text, context, references));
+  return (stretch: Stretch) =>
+    memory.find(stretch) ?? memory.keep(stretch, finishAlone(stretch, context, references));
 }
 
 /** Without the line end that follows a block. */
-function finishAlone(text: string, context: RenderContext, references: LinkDefinitions): Passage[] {
-  const { nodes } = finishMarkdown(text, context, references);
+function finishAlone(
+  { text, tablesBefore }: Stretch,
+  context: RenderContext,
+  references: LinkDefinitions,
+): Passage[] {
+  const { nodes } = finishMarkdown(text, context, { references, tablesBefore });
   return passagesOf(nodes.slice(0, nodes.findLastIndex((node) => !isBlank(node)) + 1), context.baseUrl);
 }
 

@@ -1,6 +1,7 @@
 import type { RenderContext } from "./finish.ts";
 import type { LinkDefinitions } from "./markdown.ts";
 import type { Passage } from "./passages.ts";
+import type { Stretch } from "./stretches.ts";
 import type { Words } from "./words.ts";
 
 /** What is kept of all bodies together, in UTF-16 code units: somewhat more than the longest of them has. */
@@ -18,10 +19,11 @@ export function passageMemory({ t, baseUrl }: RenderContext, references: LinkDef
   const memory = memories.get(t) ?? { byKey: new Map<string, Passage[]>(), size: 0 };
   memories.set(t, memory);
   const definitions = Object.keys(references).length > 0 ? JSON.stringify(references) : "";
-  const keyOf = (text: string) => `${baseUrl} ${text.includes("[") ? definitions : ""}\n${text}`;
+  const keyOf = ({ text, tablesBefore }: Stretch) =>
+    `${baseUrl} ${tablesBefore} ${text.includes("[") ? definitions : ""}\n${text}`;
   return {
-    find(text: string): Passage[] | undefined {
-      const key = keyOf(text);
+    find(stretch: Stretch): Passage[] | undefined {
+      const key = keyOf(stretch);
       const found = memory.byKey.get(key);
       if (found) {
         memory.byKey.delete(key);
@@ -29,8 +31,8 @@ export function passageMemory({ t, baseUrl }: RenderContext, references: LinkDef
       }
       return found;
     },
-    keep(text: string, passages: Passage[]): Passage[] {
-      const key = keyOf(text);
+    keep(stretch: Stretch, passages: Passage[]): Passage[] {
+      const key = keyOf(stretch);
       memory.byKey.set(key, passages);
       memory.size += sizeOf(key, passages);
       for (const [oldest, old] of memory.byKey) {

@@ -2,8 +2,10 @@
 export interface Stretch {
   text: string;
   gap: string;
-  /** Is it a paragraph, a list, a quote or code that says nothing about the rest, nor is told anything by it? */
+  /** Is it a block that says nothing about the rest, nor is told anything by it? */
   isAlone: boolean;
+  /** Then: for a table, how many stand before it. Tables are numbered, and told nothing else. */
+  tablesBefore: number;
 }
 
 /**
@@ -20,15 +22,23 @@ export function cutStretches(source: string): Stretch[] {
   for (const { 0: gap, index } of source.matchAll(/\n(?:[ \t]*\n)+/g)) add(source.slice(at, index), gap);
   add(source.slice(at), "");
   let open = 0;
-  return cuts.map(({ text, gap, kind }, index) => {
+  const stretches = cuts.map(({ text, gap, kind }, index) => {
     const isInside = open > 0;
     if (text.startsWith("<")) open = Math.max(0, open + opened(text));
-    const isEndOfList = kind !== "list" || !(goesOn(cuts[index - 1]?.text) || goesOn(cuts[index + 1]?.text));
-    return { text, gap, isAlone: kind !== "tied" && isEndOfList && !isInside };
+    const goesOn = kind === "list" && (mayGoOn(cuts[index - 1]?.text) || mayGoOn(cuts[index + 1]?.text));
+    return { text, gap, kind, isAlone: kind !== "tied" && !goesOn && !isInside };
   });
+  // Numbers are given in order: either all tables are counted here, or none.
+  const areTablesAlone = stretches.every(({ isAlone, text }) => isAlone || !MAY_BE_TABLE.test(text));
+  let tables = 0;
+  return stretches.map(({ text, gap, kind, isAlone }) =>
+    kind === "table"
+      ? { text, gap, isAlone: areTablesAlone, tablesBefore: tables++ }
+      : { text, gap, isAlone, tablesBefore: 0 },
+  );
 }
 
-type Kind = "paragraph" | "list" | "quote" | "code" | "tied";
+type Kind = "paragraph" | "list" | "quote" | "code" | "table" | "tied";
 
 /** HTML, pictures, footnotes, callouts, definitions of links, and links to places inside the body. */
 const TIES = /<|!\[|\[\^|\^\[|\[!|\]:|\]\(\s*#/;
@@ -38,6 +48,9 @@ const LIST_LINE = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
 /** A line of a paragraph: without the marks that begin something else, and all by itself no underline of a heading. */
 const PLAIN_LINE =
   /^(?:[^\s#>|`~<[\]=+*\-_:\d\\]|\*{1,3}[^\s*]|_{1,3}[^\s_]|`{1,2}[^`]|\[|\d+(?![.)\d]))[^|]*$/;
+const MAY_BE_TABLE = /\||<table/i;
+/** The line below the head of a table. */
+const COLUMNS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 function kindOf(text: string): Kind {
@@ -49,14 +62,24 @@ function kindOf(text: string): Kind {
   }
   if (TIES.test(text)) return "tied";
   if (lines.every((line) => PLAIN_LINE.test(line))) return "paragraph";
+  if (isTable(lines)) return "table";
   if (CHAPTERS.test(text)) return "tied";
   if (lines.every((line) => line.startsWith(">"))) return "quote";
   const isList = LIST_LINE.test(text) && lines.every((line) => LIST_LINE.test(line) || /^ {2,}\S/.test(line));
   return isList ? "list" : "tied";
 }
 
+/** A table as most people write it: a head, the line below it, and rows of as many bars. */
+function isTable([head = "", columns = "", ...rows]: string[]): boolean {
+  const barsIn = (line: string) => line.split("|").length;
+  const isFramed = (line: string) => line.startsWith("|") && /\|[ \t]*$/.test(line);
+  return (
+    [head, columns, ...rows].every(isFramed) && COLUMNS.test(columns) && barsIn(head) === barsIn(columns)
+  );
+}
+
 /** May a list before or after this go on in it? */
-function goesOn(text: string | undefined): boolean {
+function mayGoOn(text: string | undefined): boolean {
   return text !== undefined && /^[\s\d*+-]/.test(text);
 }
 

@@ -2,9 +2,12 @@ import type { Node } from "./tree.ts";
 import { classesOf, element, isBlank, isElement, textOf } from "./tree.ts";
 import type { Words } from "./words.ts";
 
-/** Lets wide tables scroll by themselves, also by keyboard. Each scroller is named, by its caption or its number. */
-export function scrollTables(nodes: readonly Node[], t: Words): Node[] {
-  let count = 0;
+/**
+ * Lets wide tables scroll by themselves, also by keyboard. Each scroller is named, by its caption or its number; `before`
+ * is how many tables the body has before these nodes.
+ */
+export function scrollTables(nodes: readonly Node[], t: Words, before = 0): Node[] {
+  let count = before;
   const walk = (list: readonly Node[]): Node[] =>
     list.map((node) => {
       if (!isElement(node)) return node;

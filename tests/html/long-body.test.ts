@@ -22,6 +22,14 @@ const BETWEEN: [string, string][] = [
   ["nothing", ""],
   ["headings that repeat", "# Tides\n\n## Tides\n\nTides\n-----"],
   ["tables", "| a | b |\n|---|:-:|\n| 1 | 2 |\n\na | b\n--|--\n1 | 2"],
+  ["tables between others", "| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n\n| c |\n|---|\n\n| d \\| e |\n|---|"],
+  [
+    "tables in HTML and in lists",
+    "| a |\n|---|\n| 1 |\n\n<table><tr><td>x</td></tr></table>\n\n- a | b\n  --|--\n  1 | 2\n\n| c |\n|---|",
+  ],
+  ["tables inside HTML", "| a |\n|---|\n\n<div>\n\n| b |\n|---|\n\n</div>\n\n| c |\n|---|"],
+  ["only tables that stand alone", "| a |\n|---|\n| 1 |\n\n# Tides\n\n| b |\n|:-:|"],
+  ["what looks like a table", "| a | b |\n|---|\n\n| a |\n\n|---|\n|---|\n\n| a |\n| --- |\nnot a row"],
   [
     "footnotes, also nested and repeated",
     "Said[^1] and^[inline] again[^1].\n\n[^1]: The note.\n\n    More of it.",
