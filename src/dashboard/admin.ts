@@ -70,7 +70,7 @@ export function adminDashboard(parts: Parts) {
       const rows = (query: DeskQuery): ListRow[] =>
         desk
           .list("post", query, eyes, now, { limit: SHOWN, offset: 0 })
-          .map((post) => toListRow(post, { viewer, now, paths, views: 0, untitled: t("desk.untitled") }));
+          .map((post) => toListRow(post, { viewer, now, paths, views: 0, words: words() }));
       const most = stats.mostViewed("week", SHOWN * 4);
       const byId = new Map(most.map(({ postId, views }) => [postId, views]));
       const popular = posts.listByIds([...byId.keys()], now).slice(0, SHOWN);

@@ -88,13 +88,12 @@ export function deskList(parts: Parts) {
     const views = parts.countViews(ids);
     const waiting = parts.notes.countWaiting(ids);
     const edited = rows.find(({ item }) => item.id === edit && mayEdit(viewer, item))?.item;
-    const untitled = words().t("desk.untitled");
     const { authors, categories } = parts.rowChoicesFor(undefined);
     const model = {
       kind,
       rows: rows.map(({ item, depth }) =>
         toListRow(item, {
-          ...{ viewer, now, paths, untitled, depth, views: views.get(item.id) ?? 0 },
+          ...{ viewer, now, paths, words: words(), depth, views: views.get(item.id) ?? 0 },
           ...{ notes: waiting.get(item.id) ?? 0, quickHref: address({ page, edit: item.id }) },
         }),
       ),

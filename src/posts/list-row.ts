@@ -1,6 +1,7 @@
 import type { MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import type { Viewer } from "../users/user.ts";
+import type { Words } from "../web/words.ts";
 import type { DeskPost } from "./desk-rows.ts";
 import { hasExpired } from "./options.ts";
 import { stateOf, type PostStatus } from "./post.ts";
@@ -23,16 +24,8 @@ export interface ListRow {
   notesHref: string;
   duplicateHref: string | null;
   state: PostStatus | "scheduled";
-  isSticky: boolean;
-  hasPassword: boolean;
-  hasDraft: boolean;
-  isUnlisted: boolean;
-  /** Null for never. */
-  expiresAt: Date | null;
-  isExpired: boolean;
-  /** When a planned change is to be made; null for none. */
-  plannedAt: Date | null;
-  isPlanStuck: boolean;
+  /** In words, each with the name of its drawing: its state, and what else is to be known of it. */
+  marks: { icon: string; words: string }[];
   authors: { name: string; href: string }[];
   categories: { name: string; href: string }[];
   dateWord: MessageKey;
@@ -60,13 +53,13 @@ export function toListRow(
     paths: Paths;
     views: number;
     depth?: number;
-    untitled: string;
+    words: Words;
     notes?: number;
     /** Where the row is a form; undefined where it never is one. */
     quickHref?: string;
   },
 ): ListRow {
-  const { viewer, now, paths } = from;
+  const { viewer, now, paths, words } = from;
   const state = stateOf(post, now);
   const isEditable = mayEdit(viewer, post);
   const isExpired = hasExpired(post, now);
@@ -76,7 +69,7 @@ export function toListRow(
   const isOut = state === "published" || state === "private" || state === "scheduled";
   return {
     id: post.id,
-    title: post.title || from.untitled,
+    title: post.title || words.t("desk.untitled"),
     editHref: isEditable ? paths.admin.edit(post) : null,
     viewHref: state === "published" && !isExpired ? paths.post(post.address) : null,
     previewHref: isEditable && state !== "trash" && isAhead ? paths.admin.preview(post) : null,
@@ -85,11 +78,7 @@ export function toListRow(
     ...{ notes: isEditable ? (from.notes ?? 0) : 0, notesHref: paths.admin.notes(post) },
     duplicateHref: isEditable && state !== "trash" ? paths.admin.duplicate(post) : null,
     state,
-    isSticky: post.isSticky,
-    hasPassword: post.hasPassword,
-    hasDraft: post.hasDraft,
-    ...{ isUnlisted: post.isUnlisted, expiresAt: post.expiresAt, isExpired },
-    ...{ plannedAt: post.plannedAt, isPlanStuck: post.isPlanStuck },
+    marks: marksOf(post, state, isExpired, words),
     authors: post.authors.map(({ id, name }) => ({
       name,
       href: paths.admin.list(post.kind, `?author=${id}`),
@@ -109,4 +98,28 @@ export function toListRow(
     views: from.views,
     depth: from.depth ?? 0,
   };
+}
+
+function marksOf(
+  post: DeskPost,
+  state: ListRow["state"],
+  isExpired: boolean,
+  { t, date }: Words,
+): ListRow["marks"] {
+  const marks: ListRow["marks"] = [];
+  const mark = (icon: string, words: string) => void marks.push({ icon, words });
+  if (!isExpired || state !== "published") mark(state, t(`desk.states.${state}`));
+  if (post.expiresAt) {
+    const when = date(post.expiresAt, "short");
+    mark("expiry", t(isExpired ? "desk.expiredMark" : "desk.expiresMark", { when }));
+  }
+  if (post.hasDraft) mark("draft", t("desk.hasDraft"));
+  if (post.plannedAt) {
+    const when = `${date(post.plannedAt, "short")}, ${date(post.plannedAt, "time")}`;
+    mark("planned", t(post.isPlanStuck ? "desk.planStuckMark" : "desk.plannedMark", { when }));
+  }
+  if (post.isSticky) mark("sticky", t("desk.stickyMark"));
+  if (post.hasPassword) mark("password", t("desk.passwordMark"));
+  if (post.isUnlisted) mark("unlisted", t("desk.unlistedMark"));
+  return marks;
 }
