@@ -159,7 +159,7 @@ describe("notes", () => {
     expect(seen.text).toMatch(/Ben Author[\s\S]*Cut it\.[\s\S]*Ticked off/);
     expect(seen.text).toContain("nothing waits");
     await author.post(`/admin/posts/${id}/notes/1`).expect(303);
-    expect((await reviewer.get(link)).text).toContain("1 waits");
+    expect((await reviewer.get(link)).text).toContain("1 note waits");
   });
 
   it("need words and a name, and lose nothing that was typed", async () => {
@@ -180,7 +180,7 @@ describe("notes", () => {
       .post(`/admin/posts/${id}/notes/1`)
       .expect(303)
       .expect("location", /^\/login/);
-    expect((await author.get(`/admin/posts/${id}/notes`)).text).toContain("1 waits");
+    expect((await author.get(`/admin/posts/${id}/notes`)).text).toContain("1 note waits");
   });
 
   it("are slowed down where one network leaves too many", async () => {
