@@ -36,6 +36,7 @@ export function editorPage(parts: EditingParts) {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
       ...{ timeZone: words().timeZone, language: words().language, ...more, isUnsaved: !more.isSaved },
       nameOf: (visibility) => t(`desk.visibilities.${visibility}`),
+      isChecked: more.findings !== undefined,
       findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
       plan: post && parts.plans.find(post.id),
       notes: post ? parts.notes.summary(post.id, clock()) : null,

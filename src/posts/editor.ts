@@ -97,6 +97,8 @@ export interface Editor {
   applyOn: string;
   /** What readers would miss; null where nothing was looked at yet. */
   findings: Message[] | null;
+  /** Whether somebody has just asked for them. */
+  isChecked: boolean;
   /** Null for a new post. */
   notes: EditorNotes | null;
   /** Of what was saved; 0 for none. */
@@ -173,6 +175,7 @@ export function toEditor(
     plan: PlannedChange | undefined;
     applyOn?: string;
     findings: Message[] | null;
+    isChecked: boolean;
     savedAt: Date | null;
     hasDraft: boolean;
     autosave: Editor["autosave"];
@@ -192,7 +195,7 @@ export function toEditor(
       language: from.language,
       optionFields,
       notes: from.notes,
-      findings: from.findings,
+      ...{ findings: from.findings, isChecked: from.isChecked },
       revisionCount: from.revisionCount,
     },
     bodyDirection: directionOfBody(typed.body),

@@ -11,7 +11,9 @@ afterAll(() => browser.close());
 async function calendar(options: Parameters<typeof watchedPage>[2]) {
   const room = newsroom({ baseUrl: "http://127.0.0.1" });
   const { id } = room.post({ title: "Later", publishedAt: new Date("2026-03-18T08:00:00Z") });
-  room.post({ title: "Out already" });
+  const out = room.post({ title: "Out already" });
+  const change = { title: "Changed", body: "Words.", do: "plan", applyOn: "2026-03-12T09:00", version: "1" };
+  await room.author.post(`/admin/posts/${out.id}`, change);
   const { address, close } = await listen(room.app);
   const opened = await watchedPage(browser, address, options);
   const cookies = [...room.author.jar].map(([name, value]) => ({ name, value, url: address }));
@@ -26,6 +28,7 @@ async function calendar(options: Parameters<typeof watchedPage>[2]) {
     ...opened,
     end,
     dateOf: () => room.parts.desk.findSource(id)!.publishedAt!.toISOString(),
+    changeOf: () => room.parts.plans.find(out.id)!.at.toISOString(),
   };
 }
 
@@ -38,6 +41,21 @@ describe("the calendar in a browser", () => {
     expect(dateOf()).toBe("2026-03-20T08:00:00.000Z");
     await page.getByRole("button", { name: "Undo" }).click();
     await page.locator('[data-day="2026-03-18"]', { hasText: "Later" }).waitFor();
+    expect(dateOf()).toBe("2026-03-18T08:00:00.000Z");
+    expect(misdeeds).toEqual({ errors: [], foreign: [] });
+    await end();
+  }, 60_000);
+
+  it("moves a planned change that is dragged, and the post stays where it is", async () => {
+    const { page, misdeeds, dateOf, changeOf, end } = await calendar({
+      viewport: { width: 1280, height: 900 },
+    });
+    const before = changeOf();
+    await page
+      .locator("[data-move]", { hasText: "Change to “Out already”" })
+      .dragTo(page.locator('[data-day="2026-03-24"]'));
+    await page.getByText("Readers will see the change to “Out already” from March 24, 2026").waitFor();
+    expect(changeOf()).toBe(before.replace("03-12", "03-24"));
     expect(dateOf()).toBe("2026-03-18T08:00:00.000Z");
     expect(misdeeds).toEqual({ errors: [], foreign: [] });
     await end();

@@ -102,6 +102,7 @@ describe("what has expired", () => {
     const { contributor, expiring, cora, source } = desk();
     const { id } = expiring("Mine", "2026-03-05T13:00:00Z", { status: "draft", authorIds: [cora.id] });
     await contributor.post("/admin/posts/bulk", { do: "unexpire", ids: String(id) }).expect(303);
+    expect((await contributor.get("/admin/posts")).text).toContain("Nothing was ticked");
     const bulk = { do: "edit", confirmed: "1", ids: String(id), expiry: "never" };
     await contributor.post("/admin/posts/bulk", bulk).expect(303);
     expect(source(id).options.expiresAt).toEqual(new Date("2026-03-05T13:00:00Z"));
