@@ -47,7 +47,7 @@ export function adminNotes(parts: Parts) {
     const { post, isDraft } = working.find(id)!;
     showNotes(res, post, {
       ...{ isDraft, base: baseOf(id), mayResolve: true, asksName: false, typed: { name: "" }, ...more },
-      preview: { editHref: editHref(id), typed: null },
+      preview: { editHref: editHref(id), typed: null, says: "notes.bar" },
     });
   };
   const showLinks = (

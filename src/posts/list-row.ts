@@ -78,7 +78,7 @@ export function toListRow(
     ...{ notes: isEditable ? (from.notes ?? 0) : 0, notesHref: paths.admin.notes(post) },
     duplicateHref: isEditable && state !== "trash" ? paths.admin.duplicate(post) : null,
     state,
-    marks: marksOf(post, state, isExpired, words),
+    marks: marksOf(post, { state, isExpired, isEditable }, words),
     authors: post.authors.map(({ id, name }) => ({
       name,
       href: paths.admin.list(post.kind, `?author=${id}`),
@@ -100,10 +100,10 @@ export function toListRow(
   };
 }
 
+/** What is not out yet is known to those alone who may edit it. */
 function marksOf(
   post: DeskPost,
-  state: ListRow["state"],
-  isExpired: boolean,
+  { state, isExpired, isEditable }: { state: ListRow["state"]; isExpired: boolean; isEditable: boolean },
   { t, date }: Words,
 ): ListRow["marks"] {
   const marks: ListRow["marks"] = [];
@@ -113,8 +113,8 @@ function marksOf(
     const when = date(post.expiresAt, "short");
     mark("expiry", t(isExpired ? "desk.expiredMark" : "desk.expiresMark", { when }));
   }
-  if (post.hasDraft) mark("draft", t("desk.hasDraft"));
-  if (post.plannedAt) {
+  if (isEditable && post.hasDraft) mark("draft", t("desk.hasDraft"));
+  if (isEditable && post.plannedAt) {
     const when = `${date(post.plannedAt, "short")}, ${date(post.plannedAt, "time")}`;
     mark("planned", t(post.isPlanStuck ? "desk.planStuckMark" : "desk.plannedMark", { when }));
   }

@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import type { Keep, MadePage } from "../cache/page.ts";
 import { cutAtPlaces } from "../html/place.ts";
+import type { MessageKey } from "../messages/translator.ts";
 import type { SafeHtml } from "../html/safe-html.ts";
 import type { Helpers, Templates } from "./templates.ts";
 import type { Layout, View } from "./view.ts";
@@ -28,8 +29,8 @@ export interface PageMeta {
   viewAddress?: string;
   /** Where whoever is here may edit this page. */
   edit?: string;
-  /** Where somebody who looks at a preview goes back to; the fields they typed, where those are not saved. */
-  preview?: { editHref: string; typed: [name: string, value: string][] | null };
+  /** Where somebody who looks at a preview goes back to, with the fields they typed where those are not saved. */
+  preview?: { editHref: string; typed: [name: string, value: string][] | null; says?: MessageKey };
   /** Which menu entry of the admin is this page's own. */
   section?: string;
 }

@@ -122,9 +122,11 @@ describe("a change planned for a post that is out", () => {
   });
 
   it("is marked in the lists, with its hour", async () => {
-    const { plan, author, admin, at, id, parts, post } = desk();
+    const { plan, author, admin, at, id, parts, post, user, signedIn } = desk();
     await plan({ title: "Tram opens" }).expect(303);
     expect((await author.get("/admin/posts")).text).toContain("Change planned for Mar 2, 2026, 8:00 AM");
+    const cora = signedIn(user("Cora", "contributor"));
+    expect((await cora.get("/admin/posts")).text).not.toContain("Change planned");
     const page = post({ kind: "page", title: "About" }).id;
     const typed = { title: "About us", body: "x", do: "plan", applyOn: "2026-12-03T09:00", version: "1" };
     await admin.post(`/admin/pages/${page}`, typed).expect(303);
