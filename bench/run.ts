@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSite } from "./data/build.ts";
 import { startLoad } from "./load/load.ts";
+import { findWrk } from "./load/wrk.ts";
 import { measureLongPost } from "./long-post.ts";
 import { measure, median, type Result } from "./measure.ts";
 import { root, type Running } from "./process.ts";
@@ -91,11 +92,12 @@ async function measureCrews(): Promise<string> {
   cpSync(dataDir, copy, { recursive: true });
   const crew = await startSite(copy, 2);
   started.push(crew);
-  const results = await measure(crews, { site: server, crew }, site, load, plan);
+  const wrk = findWrk();
+  const results = await measure(crews, { site: server, crew }, site, wrk ?? load, plan);
   await Promise.all([close(server), close(crew)]);
   const [one, two] = crews.map(({ name }) => results.get(name)!);
   const times = (two!.perSecond / one!.perSecond).toFixed(2);
-  return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. The load generator takes its share of the same cores.`;
+  return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
 }
 
 /** Saving a post as long as they come, on a copy: its folder is used again. */
