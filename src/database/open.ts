@@ -60,8 +60,8 @@ export function openMigrated(dataDir: string): Databases {
 }
 
 function connect(files: { content: string; activity: string }): Databases {
-  const content = prepare(openFile(files.content), "FULL");
-  const activity = prepare(openFile(files.activity), "NORMAL");
+  const content = prepare(openFile(files.content), "FULL", CONTENT_CACHE_KIB);
+  const activity = prepare(openFile(files.activity), "NORMAL", ACTIVITY_CACHE_KIB);
   requireVersion(content);
   return { content, activity };
 }
@@ -70,14 +70,17 @@ function connect(files: { content: string; activity: string }): Databases {
 export function openInMemory(): Databases {
   empty ??= { content: migrated("content"), activity: migrated("activity") };
   const [content, activity] = [openFile(empty.content), openFile(empty.activity)];
-  return { content: prepare(content, "OFF"), activity: prepare(activity, "OFF") };
+  return {
+    content: prepare(content, "OFF", CONTENT_CACHE_KIB),
+    activity: prepare(activity, "OFF", ACTIVITY_CACHE_KIB),
+  };
 }
 
 /** Databases fresh from their migrations, which run once for all that are opened in memory. */
 let empty: { content: Buffer; activity: Buffer } | undefined;
 
 function migrated(name: "content" | "activity"): Buffer {
-  const db = prepare(openFile(":memory:"), "OFF");
+  const db = prepare(openFile(":memory:"), "OFF", CONTENT_CACHE_KIB);
   migrate(db, join(migrationsFolder, name));
   const bytes = db.serialize();
   db.close();
@@ -89,14 +92,15 @@ export function closeDatabases({ content, activity }: Databases): void {
 }
 
 /** Pages that SQLite keeps for itself; what does not fit comes from the system's own cache, in a microsecond. */
-const CACHE_KIB = 12_000;
+const CONTENT_CACHE_KIB = 8000;
+const ACTIVITY_CACHE_KIB = 4000;
 
-function prepare(db: Database, synchronous: "FULL" | "NORMAL" | "OFF"): Database {
+function prepare(db: Database, synchronous: "FULL" | "NORMAL" | "OFF", cacheKib: number): Database {
   db.pragma("journal_mode = WAL");
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma("foreign_keys = ON");
   db.pragma("busy_timeout = 5000");
-  db.pragma(`cache_size = -${CACHE_KIB}`);
+  db.pragma(`cache_size = -${cacheKib}`);
   db.pragma("temp_store = MEMORY");
   beginImmediately(db);
   return db;
