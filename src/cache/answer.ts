@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
 import { joinGzip, storedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
-import { takesWire, wireOf, writeWire } from "./wire.ts";
+import { takesWire, wireOf, writeWire, type Wire } from "./wire.ts";
 
 /** From this many times on, a page is worth compressing with Brotli: a tenth smaller, a hundred times the work. */
 const BROTLI_FROM = 3;
@@ -20,7 +20,7 @@ export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage,
     res.writeHead(304, headersOf304(page, filling, encoding)).end();
     return;
   }
-  const { bytes, bodyAt } = answerOf(page, filling, encoding).page;
+  const { bytes, bodyAt } = pageIn(page, filling, encoding);
   res.writeHead(200, headersOf(page, filling, encoding, bytes.length - bodyAt));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
@@ -35,20 +35,27 @@ export function writeKept(
 ): void {
   if (!takesWire(req, res)) return sendKept(page, filling, req, res);
   const encoding = choose(page, filling, req);
-  const answer = answerOf(page, filling, encoding);
-  if (!isKnown(page, filling, req)) return writeWire(res, answer.page, time);
+  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, encoding), time);
   res.statusCode = 304;
-  answer.notModified ??= wireOf("304 Not Modified", headersOf304(page, filling, encoding), NO_BODY);
-  writeWire(res, answer.notModified, time);
+  writeWire(res, notModifiedIn(page, filling, encoding), time);
+}
+
+function pageIn(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
+  return kept(page, encoding, "page", () => make(page, filling, encoding));
+}
+
+function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
+  const headers = () => headersOf304(page, filling, encoding);
+  return kept(page, encoding, "notModified", () => wireOf("304 Not Modified", headers(), NO_BODY));
 }
 
 /** The whole answer, kept from the second time on: most pages of a large archive are asked for once in a while. */
-function answerOf(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
-  const known = page.answers[encoding];
+function kept(page: KeptPage, encoding: Encoding, which: keyof Answer, make: () => Wire): Wire {
+  const known = page.answers[encoding]?.[which];
   if (known) return known;
-  const answer = make(page, filling, encoding);
-  if (page.sent > 1) page.keepAnswer(encoding, answer);
-  return answer;
+  const wire = make();
+  if (page.sent > 1) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
+  return wire;
 }
 
 /** In which encoding the page goes out. What was made for another filling of its places is forgotten. */
@@ -79,7 +86,7 @@ function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage)
 
 function chosen(header: string | undefined, page: KeptPage): Encoding {
   const takes = acceptedBy(header);
-  if (takes.br && (page.answers.br || page.sent >= BROTLI_FROM || !takes.gzip)) return "br";
+  if (takes.br && (page.answers.br?.page || page.sent >= BROTLI_FROM || !takes.gzip)) return "br";
   return takes.gzip ? "gzip" : "identity";
 }
 
@@ -100,7 +107,7 @@ function acceptedBy(header = "") {
   return takes;
 }
 
-function make(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
+function make(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
   const gzip = joinGzip(
     page.pieces.map((piece) => {
       if ("blocks" in piece) return piece;
@@ -110,7 +117,7 @@ function make(page: KeptPage, filling: Filling, encoding: Encoding): Answer {
   );
   const text = encoding === "gzip" ? gzip : gunzipSync(gzip);
   const body = encoding === "br" ? brotli(text) : text;
-  return { page: wireOf("200 OK", headersOf(page, filling, encoding, body.length), body) };
+  return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body);
 }
 
 function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): string[] {

@@ -7,9 +7,9 @@ import type { Wire } from "./wire.ts";
 /** Headers as `writeHead` takes them: name, value, name, value. */
 export type RawHeaders = readonly string[];
 
-/** An answer as it goes out, for one way of compressing; and what says that the browser has it already, once asked for. */
+/** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
 export interface Answer {
-  page: Wire;
+  page?: Wire;
   notModified?: Wire;
 }
 
@@ -105,7 +105,8 @@ export class KeptPage {
   get size(): number {
     let bytes = 1000 + this.#madeOf.length;
     for (const piece of this.pieces) if ("blocks" in piece) bytes += piece.blocks.length;
-    for (const answer of Object.values(this.answers)) bytes += answer.page.bytes.length + 500;
+    for (const { page, notModified } of Object.values(this.answers))
+      bytes += 500 + (page?.bytes.length ?? 0) + (notModified?.bytes.length ?? 0);
     return bytes;
   }
 }
