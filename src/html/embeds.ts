@@ -1,36 +1,8 @@
 import { hostName, webUrl } from "./addresses.ts";
+import { embedWords } from "./embed-hosts.ts";
 import type { Element, Node } from "./tree.ts";
 import { classesOf, element, isBlank, isElement, rewrite, textOf } from "./tree.ts";
 import type { Words } from "./words.ts";
-
-/**
- * Players and posts of other sites are shown as a link that names the host: nothing is fetched, by the server or by the
- * reader's browser, before somebody clicks.
- */
-const HOSTS: Readonly<Record<string, string[]>> = {
-  "html.embedWatch":
-    "youtube.com youtu.be youtube-nocookie.com vimeo.com dailymotion.com dai.ly ted.com twitch.tv wordpress.tv videopress.com odysee.com rumble.com peertube.tv loom.com".split(
-      " ",
-    ),
-  "html.embedListen":
-    "spotify.com soundcloud.com bandcamp.com mixcloud.com podcasts.apple.com music.apple.com deezer.com".split(
-      " ",
-    ),
-  "html.embedView":
-    "x.com twitter.com mastodon.social mastodon.online mas.to fosstodon.org bsky.app threads.net threads.com instagram.com tiktok.com facebook.com pinterest.com reddit.com tumblr.com flickr.com imgur.com giphy.com codepen.io jsfiddle.net codesandbox.io gist.github.com slideshare.net speakerdeck.com scribd.com issuu.com kickstarter.com figma.com observablehq.com datawrapper.de google.com openstreetmap.org".split(
-      " ",
-    ),
-};
-
-/** Roots of sites are no embeds; a post on any Mastodon server is known by the shape of its address. */
-function wordsFor(url: URL): string | undefined {
-  if (url.pathname === "/" && url.search === "") return undefined;
-  const host = hostName(url);
-  for (const [key, hosts] of Object.entries(HOSTS)) {
-    if (hosts.some((known) => host === known || host.endsWith(`.${known}`))) return key;
-  }
-  return /^\/@[\w.-]+(?:@[\w.-]+)?\/\d{6,}\/?$/.test(url.pathname) ? "html.embedView" : undefined;
-}
 
 /** Where a person goes instead of a player's frame. */
 function pageOf(frame: URL): URL {
@@ -74,7 +46,7 @@ export function showEmbeds(nodes: readonly Node[], { baseUrl, t }: { baseUrl: st
       const frame = webUrl(node.attributes.href ?? "", baseUrl);
       if (frame === undefined) return [];
       const page = pageOf(frame);
-      return [card(page, wordsFor(page) ?? "html.embedOpen", t)];
+      return [card(page, embedWords(page) ?? "html.embedOpen", t)];
     }
     const isBlockOfEmbed =
       node.name === "div" &&
@@ -82,7 +54,8 @@ export function showEmbeds(nodes: readonly Node[], { baseUrl, t }: { baseUrl: st
     if (node.name !== "p" && !isBlockOfEmbed) return [node];
     const url = loneUrl(node);
     if (url === undefined) return [node];
-    const key = wordsFor(url) ?? (classes.includes("wp-block-embed__wrapper") ? "html.embedOpen" : undefined);
+    const key =
+      embedWords(url) ?? (classes.includes("wp-block-embed__wrapper") ? "html.embedOpen" : undefined);
     return key === undefined ? [node] : [card(url, key, t)];
   });
 }

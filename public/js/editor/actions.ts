@@ -7,7 +7,8 @@ import {
   deleteColumn,
   deleteRow,
   deleteTable,
-  setCellAttr,
+  isInTable,
+  selectedRect,
 } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import {
@@ -27,7 +28,7 @@ import {
   toggleStrong,
 } from "./commands.ts";
 import { insertFootnote } from "./notes.ts";
-import { schema } from "./schema.ts";
+import { schema, type Align } from "./schema.ts";
 
 const { nodes, marks } = schema;
 
@@ -57,16 +58,30 @@ export const commands: Record<string, Command> = {
   deleteRow,
   deleteColumn,
   deleteTable,
-  alignStart: setCellAttr("align", ""),
+  alignStart: setAlign(""),
   alignCenter: setAlign("center"),
   alignEnd: setAlign("right"),
   undo,
   redo,
 };
 
-/** Alignment is that of a column: Markdown knows no other. */
-function setAlign(align: string): Command {
-  return setCellAttr("align", align);
+/** Alignment is that of whole columns: Markdown knows no other. */
+function setAlign(align: Align): Command {
+  return (state, dispatch) => {
+    if (!isInTable(state)) return false;
+    const { map, table, tableStart, left, right } = selectedRect(state);
+    const { tr } = state;
+    for (const pos of map.cellsInRect({ left, right, top: 0, bottom: map.height }))
+      tr.setNodeMarkup(tableStart + pos, null, { ...table.nodeAt(pos)!.attrs, align });
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+function hasAlign(state: EditorState, align: Align): boolean {
+  if (!isInTable(state)) return false;
+  const { map, table, left } = selectedRect(state);
+  return table.nodeAt(map.map[left]!)?.attrs.align === align;
 }
 
 /** Whether a button is pressed. */
@@ -81,6 +96,9 @@ export const isOn: Record<string, (state: EditorState) => boolean> = {
   bullets: (state) => isInside(state, nodes.bullet_list),
   numbers: (state) => isInside(state, nodes.ordered_list),
   quote: (state) => isInside(state, nodes.blockquote),
+  alignStart: (state) => hasAlign(state, ""),
+  alignCenter: (state) => hasAlign(state, "center"),
+  alignEnd: (state) => hasAlign(state, "right"),
 };
 
 function hasMark(

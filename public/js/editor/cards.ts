@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { NodeSelection, Selection } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor, ViewMutationRecord } from "prosemirror-view";
+import { Paragraph } from "./embeds.ts";
 import { isOwnPicture } from "./schema.ts";
 import { wordOf } from "./words.ts";
 
@@ -238,6 +239,7 @@ class Callout extends Card {
 
 /** How blocks look that are more than text. */
 export const nodeViews: Record<string, NodeViewConstructor> = {
+  paragraph: (node) => new Paragraph(node),
   list_item: (node, view, position) => new Item(node, view, position),
   code_block: (node, view, position) => new Code(node, view, position),
   raw_block: (node, view, position) => new Raw(node, view, position),

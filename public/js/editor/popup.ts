@@ -2,16 +2,23 @@ import type { EditorView } from "prosemirror-view";
 
 const GAP = 8;
 
-/** Sets an element below the place in the text, or above it where there is more room, between the bar and the tools. */
+/** So much room below, in pixels, is enough for an element that can be scrolled. */
+const ENOUGH = 240;
+
+/**
+ * Sets an element above or below a place in the text, where there is more room or enough of it: under the bar of the page,
+ * and down to the end of the window, over the tools.
+ */
 export function placeAt(element: HTMLElement, view: EditorView, at: number, prefers: "above" | "below") {
   const edge = (name: string) => document.querySelector(name)?.getBoundingClientRect();
   const frame = (element.offsetParent ?? document.body).getBoundingClientRect();
   const start = view.coordsAtPos(at);
   const above = start.top - (edge(".editor__bar")?.bottom ?? 0) - 2 * GAP;
-  const below = (edge(".editor__foot")?.top ?? window.innerHeight) - start.bottom - 2 * GAP;
+  const below = (window.visualViewport?.height ?? window.innerHeight) - start.bottom - 2 * GAP;
   element.style.setProperty("--room", "20rem");
   const fits = (room: number) => element.offsetHeight <= room;
-  const isBelow = prefers === "below" ? fits(below) || below >= above : !fits(above) && below > above;
+  const isBelow =
+    prefers === "below" ? fits(below) || below >= Math.min(ENOUGH, above) : !fits(above) && below > above;
   element.style.setProperty("--room", `${Math.max(96, isBelow ? below : above)}px`);
   const { offsetWidth: width, offsetHeight: height } = element;
   const top = isBelow ? start.bottom + GAP : start.top - GAP - height;

@@ -101,10 +101,12 @@ class Menu {
   private shown: HTMLElement[] = [];
   private current = 0;
   private query: string | undefined;
+  private readonly place: HTMLElement;
   private readonly surface: HTMLElement;
   private readonly choose: (name: string) => void;
 
   constructor(place: HTMLElement, surface: HTMLElement, choose: (name: string) => void) {
+    this.place = place;
     this.surface = surface;
     this.choose = choose;
     this.root = fromTemplate("editor-slash");
@@ -134,17 +136,20 @@ class Menu {
       this.move(0);
     }
     this.root.hidden = false;
+    this.place.classList.add("editor__rich--open");
     placeAt(this.root, view, at, "below");
   }
 
   hide() {
     if (this.root.hidden) return;
     this.root.hidden = true;
+    this.place.classList.remove("editor__rich--open");
     this.surface.removeAttribute("aria-activedescendant");
     this.surface.removeAttribute("aria-controls");
   }
 
   remove() {
+    this.hide();
     this.root.remove();
   }
 
