@@ -6,5 +6,7 @@ import "./admin/filter.js";
 import "./admin/calendar.js";
 import "./admin/copy.js";
 import { saveByItself } from "./admin/saving/editor.js";
+import { tellOfLeftBehind } from "./admin/saving/left-behind.js";
 
 for (const form of document.querySelectorAll("form[data-autosave]")) saveByItself(form);
+for (const place of document.querySelectorAll("[data-left-behind]")) void tellOfLeftBehind(place);

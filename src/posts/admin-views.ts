@@ -32,6 +32,8 @@ export interface PostList {
   categories: Choice[];
   /** Null where no row is open. */
   quick: QuickEdit | null;
+  /** The id of who looks at it: a browser keeps words for people apart. */
+  user: number;
   verbs: BulkVerb[];
   /** Null for a tree: it has an order of its own. */
   sortHref: string | null;

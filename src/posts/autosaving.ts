@@ -43,7 +43,11 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
       ...{ is: "saved", id, version: String(post.revision), state },
       ...{ action: paths.admin.edit(post), autosave: paths.admin.autosave(post) },
       presence: paths.admin.presence(post),
-      ...(merged && { merged: say(words().t, mergedMessage(words(), merged)), fields: sentAs(typed) }),
+      ...(merged && {
+        merged: say(words().t, mergedMessage(words(), merged)),
+        mergedBy: new Intl.ListFormat(words().language).format(merged.names),
+        fields: sentAs(typed),
+      }),
       ...(from && to && { changes: paths.admin.compareRevisions({ kind, id }, { from, to }) }),
     });
   };

@@ -100,6 +100,7 @@ export function deskList(parts: Parts) {
       quick: edited && edited.status !== "trash" ? quickEdit(edited, viewer, listQueryText(query)) : null,
       tabs: tabs(query, viewer, eyes, now),
       ...{ query, isFiltered: isFiltered(query), authors, categories, trashDays: TRASH_DAYS },
+      user: viewer.id,
       verbs: verbsIn(query.drawer, viewer, kind),
       sortHref: isTree(query) ? null : address({ isOldestFirst: !query.isOldestFirst }),
       resetHref: paths.admin.list(kind, listQueryText({ drawer: query.drawer })),

@@ -34,7 +34,9 @@ describe("a block on the surface", () => {
     await page.getByRole("button", { name: "Align to the right" }).click();
     expect(await sourceOf(page)).toBe("| a | b |\n| --- | ---: |\n| c | d |\n| e | f |");
     expect(await page.locator(".rich .has-text-align-right").count()).toBe(3);
-    expect(await page.getByRole("button", { name: "Align to the right" }).getAttribute("aria-pressed")).toBe("true");
+    expect(await page.getByRole("button", { name: "Align to the right" }).getAttribute("aria-pressed")).toBe(
+      "true",
+    );
     await page.keyboard.press("Control+z");
     expect(await sourceOf(page)).toBe("| a | b |\n|---|---|\n| c | d |\n| e | f |");
     await end();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hashPassword } from "../../src/users/password.ts";
+import { violations } from "../support/accessible.ts";
 import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
 import { newsroom } from "../support/newsroom.ts";
 
@@ -51,6 +52,19 @@ async function openIn(page: Page, path: string) {
   await page.clock.install();
   await page.goto(path);
 }
+
+/** How many tabs have words in the journal of this browser. */
+const keptIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const request = indexedDB.open("broadsheet");
+        request.onsuccess = () => {
+          const all = request.result.transaction("journal").objectStore("journal").getAll();
+          all.onsuccess = () => resolve(all.result.length);
+        };
+      }),
+  );
 
 function editorIn(page: Page) {
   const body = page.locator("textarea[name=body]");
@@ -133,10 +147,14 @@ describe("an editor in a browser", () => {
     const both = BODY.replace("noon", "one").replace("six", "seven");
     expect(find().bodySource).toBe(both);
     expect(await ben.text()).toBe(both);
+    const marks = ben.page.locator(".rich [data-by]");
+    expect(await marks.allTextContents()).toEqual(["High at one."]);
+    expect(await marks.getAttribute("data-by")).toBe("Edith Editor");
     await ben.says("Edith Editor has this open too.");
     await ben.change("swam", "swam at all");
     await ben.pass(11_000);
     await vi.waitFor(() => expect(find().bodySource).toBe(both.replace("swam", "swam at all")), WAIT);
+    await expect.poll(() => marks.count()).toBe(0);
     await end();
   });
 
@@ -152,6 +170,10 @@ describe("an editor in a browser", () => {
     await ben.says(/Your text is set aside until you choose/);
     expect(find().bodySource).toContain("High at one.");
     expect(bodies().some((text) => text.includes("High at two."))).toBe(true);
+    await ben.change("swam", "swam at all");
+    await ben.says("Not sent until you choose. Changes kept in this browser: 2");
+    await ben.pass(20_000);
+    expect(find().bodySource).not.toContain("swam at all");
     await ben.page.getByRole("button", { name: "Compare and choose" }).click();
     await ben.page.waitForURL(/\/asides\//);
     await ben.page.getByLabel("What was set aside").check();
@@ -197,18 +219,7 @@ describe("an editor in a browser", () => {
     await ben.pass(1_000);
     await ben.says("Changed, not saved yet");
     const context = ben.page.context();
-    const kept = () =>
-      ben.page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            const request = indexedDB.open("broadsheet");
-            request.onsuccess = () => {
-              const all = request.result.transaction("journal").objectStore("journal").getAll();
-              all.onsuccess = () => resolve(all.result.length);
-            };
-          }),
-      );
-    await vi.waitFor(async () => expect(await kept()).toBe(1), WAIT);
+    await vi.waitFor(async () => expect(await keptIn(ben.page)).toBe(1), WAIT);
     await ben.page.close();
     await author
       .post("/admin/posts/1", {
@@ -233,6 +244,36 @@ describe("an editor in a browser", () => {
     await page.reload();
     await again.says(/^Saved/);
     expect(await page.getByText("This browser kept words").count()).toBe(0);
+    await end();
+  });
+
+  it("tells on the lists what was left behind, and offers a new post's words where a new one is begun", async () => {
+    const { visitor, author, end } = await desk();
+    const ben = await visitor(author);
+    const context = ben.page.context();
+    await ben.change("noon", "one");
+    await ben.says("Changed, not saved yet");
+    const fresh = await context.newPage();
+    await openIn(fresh, "/admin/posts/new");
+    await fresh.locator("textarea[name=title]").fill("Ebb");
+    await fresh.clock.runFor(1_000);
+    await ben.pass(1_000);
+    await vi.waitFor(async () => expect(await keptIn(fresh)).toBe(2), WAIT);
+    await fresh.close();
+    await ben.page.close();
+    const page = await context.newPage();
+    await page.goto("/admin/posts");
+    await page.getByText(/^Unsaved words in “Tides” from/).waitFor();
+    await page.getByText(/^Unsaved words in “Ebb” from/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto("/admin/pages");
+    expect(await page.getByText("Unsaved words").count()).toBe(0);
+    await page.goto("/admin/posts");
+    await page.locator(".notice", { hasText: "Tides" }).getByRole("link", { name: "Open" }).click();
+    await page.getByText(/This browser kept words/).waitFor();
+    await page.goto("/admin/posts/new");
+    await page.getByRole("button", { name: "Bring them back" }).click();
+    await expect.poll(() => page.locator("textarea[name=title]").inputValue()).toBe("Ebb");
     await end();
   });
 

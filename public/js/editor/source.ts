@@ -139,10 +139,15 @@ export class MarkdownSource {
     return writeCarefully(node, this.around);
   }
 
+  /** The Markdown of each block. */
+  texts(): string[] {
+    return this.pieces.map(({ text }) => text);
+  }
+
   /** The blocks of a text, as they stand in it. */
   blocks(source: string): string[] {
     this.open(source);
-    return this.pieces.map(({ text }) => text);
+    return this.texts();
   }
 
   /** The text of a document that came from this one by changes. */

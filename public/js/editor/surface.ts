@@ -11,6 +11,7 @@ import { keys } from "./commands.ts";
 import { ClipboardSerializer, cleanPasted, copiedText, markdownSlice, pastedText } from "./paste.ts";
 import { endKeys } from "./ends.ts";
 import { inSight } from "./in-sight.ts";
+import { markedOthers, markOthers, unmarkOthers } from "./others.ts";
 import { readAll, readOn } from "./read-on.ts";
 import { MarkdownSource } from "./source.ts";
 import { typedMarkdown } from "./typed.ts";
@@ -49,6 +50,7 @@ export class Surface {
         plugins: [
           ...plugins,
           inSight(),
+          markedOthers(),
           readOn(this.source),
           typedMarkdown(),
           keymap({ ...endKeys, ...keys }),
@@ -87,6 +89,7 @@ export class Surface {
     });
     this.field.addEventListener("replaced", this.replaced);
     this.field.addEventListener("wanted", this.intoField);
+    this.field.addEventListener("settled", this.settled);
     window.addEventListener("submit", this.intoField, true);
     window.addEventListener("pagehide", this.intoField);
     field.form?.addEventListener("formdata", this.intoData);
@@ -96,6 +99,7 @@ export class Surface {
     this.intoField();
     this.field.removeEventListener("replaced", this.replaced);
     this.field.removeEventListener("wanted", this.intoField);
+    this.field.removeEventListener("settled", this.settled);
     window.removeEventListener("submit", this.intoField, true);
     window.removeEventListener("pagehide", this.intoField);
     this.field.form?.removeEventListener("formdata", this.intoData);
@@ -147,10 +151,13 @@ export class Surface {
     this.timer = this.frame = undefined;
   }
 
-  /** Reads the field anew; blocks that are the same stay, with the cursor in them. */
-  private readonly replaced = () => {
+  /** Reads the field anew, and marks what is new in it where somebody else wrote it (`by` of the event); blocks that are the same stay, with the cursor in them. */
+  private readonly replaced = (event: Event) => {
     this.stopTelling();
     readAll(this.view);
+    const { by } = ((event as CustomEvent).detail ?? {}) as { by?: string };
+    this.source.follow(this.view.state.doc);
+    const before = new Set(this.source.texts());
     const { state } = this.view;
     const doc = this.source.open(this.field.value);
     const tr = replaceChanged(state, doc);
@@ -161,7 +168,13 @@ export class Surface {
     this.doc = this.view.state.doc;
     this.text = this.told = undefined;
     this.source.adopt(this.doc);
+    if (by === undefined) return;
+    const others = this.source.texts().flatMap((text, index) => (before.has(text) ? [] : [index]));
+    markOthers(this.view, others, by);
   };
+
+  /** Nobody else's words are new here any more. */
+  private readonly settled = () => unmarkOthers(this.view);
 
   focus() {
     this.view.focus();

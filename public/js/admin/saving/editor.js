@@ -47,6 +47,7 @@ export function saveByItself(form) {
   const say = (sentence) => {
     if (state.textContent !== sentence) state.textContent = sentence;
   };
+  const counted = (sentence) => sentence.replace("%", String(changes));
   const isChanged = () => !isSame(typedIn(form), known);
   const isEmpty = (fields) => `${valueOf(fields, "title")}${valueOf(fields, "body")}`.trim() === "";
   /** The page of a post that was never saved has no number in its address. */
@@ -69,7 +70,7 @@ export function saveByItself(form) {
     timer = setTimeout(save, ms);
   };
   const tryAgain = (sentence) => {
-    say(sentence.replace("%", String(changes)));
+    say(counted(sentence));
     schedule(retryMs);
     retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   };
@@ -100,9 +101,19 @@ export function saveByItself(form) {
       )
         names.delete(name);
     putInto(form, merged, names);
-    setValue(body, text);
+    setValue(body, text, { by: answer.mergedBy });
     return true;
   };
+  /** Nobody else's words are new here any more. */
+  const settle = () => {
+    form.querySelector('[data-note="merged"]')?.remove();
+    body.dispatchEvent(new CustomEvent("settled"));
+  };
+  const tellOfMerge = ({ merged, changes: href }) =>
+    note(form, "merged", merged, [
+      ...(href ? [link(words.seeChanges, href)] : []),
+      button(words.dismiss, settle),
+    ]);
   const arrived = (answer, sent) => {
     form.querySelector('[data-note="login"]')?.remove();
     loginWindow?.close();
@@ -120,10 +131,8 @@ export function saveByItself(form) {
       hidden("version").value = answer.version;
       known = !answer.fields ? sent : isUntouched ? typedIn(form) : [];
     }
-    if (answer.merged) {
-      const more = answer.changes ? [link(words.seeChanges, answer.changes)] : [];
-      note(form, "merged", answer.merged, more);
-    }
+    if (answer.merged) tellOfMerge(answer);
+    else settle();
     say(answer.state);
     if (isAdopted && !isChanged()) {
       changes = 0;
@@ -165,8 +174,8 @@ export function saveByItself(form) {
     if (!isChanged()) return;
     changes += 1;
     journalTimer ??= setTimeout(() => void writeJournal(), JOURNAL_MS);
-    if (halted !== "") return;
-    if (!navigator.onLine) say(words.offline.replace("%", String(changes)));
+    if (halted !== "") return say(counted(halted === "aside" ? words.halted : words.stopped));
+    if (!navigator.onLine) say(counted(words.offline));
     else if (!isSending) say(words.changed);
     schedule(WAIT_MS);
   };
@@ -191,7 +200,7 @@ export function saveByItself(form) {
     });
   });
   addEventListener("online", () => changes > 0 && schedule(0));
-  addEventListener("offline", () => changes > 0 && say(words.offline.replace("%", String(changes))));
+  addEventListener("offline", () => changes > 0 && say(counted(words.offline)));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && journalTimer) void writeJournal();
   });

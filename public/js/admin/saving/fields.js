@@ -44,8 +44,8 @@ export function putInto(form, fields, names = new Set(fields.map(([name]) => nam
   }
 }
 
-/** Sets the text of a field, and leaves the caret at the same words. */
-export function setValue(control, value) {
+/** Sets the text of a field, and leaves the caret at the same words. `detail` goes to whoever draws the text. */
+export function setValue(control, value, detail = {}) {
   if (control.localName === "textarea") control.dispatchEvent(new CustomEvent("wanted"));
   if (control.value === value) return;
   const { selectionStart, selectionEnd, value: before } = control;
@@ -56,7 +56,7 @@ export function setValue(control, value) {
     const moved = (at) => (at <= from ? at : Math.max(from, at + shift));
     if (document.activeElement === control)
       control.setSelectionRange(moved(selectionStart), moved(selectionEnd));
-    control.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
+    control.dispatchEvent(new CustomEvent("replaced", { bubbles: true, detail }));
   }
 }
 
