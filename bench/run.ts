@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSite } from "./data/build.ts";
+import { measureEditor } from "./editor.ts";
 import { startLoad } from "./load/load.ts";
 import { findWrk } from "./load/wrk.ts";
 import { measureLongPost } from "./long-post.ts";
@@ -100,7 +101,7 @@ async function measureCrews(): Promise<string> {
   return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
 }
 
-/** Saving a post as long as they come, on a copy: its folder is used again. */
+/** Saving and writing a post as long as they come, on a copy: its folder is used again. */
 async function measureLong(): Promise<string> {
   const { dataDir, site, server: first } = await open(sizes[0]!);
   await close(first);
@@ -109,8 +110,10 @@ async function measureLong(): Promise<string> {
   const server = await startSite(copy);
   started.push(server);
   const { updateMs, draftMs } = await measureLongPost(server, site);
+  say("the editor");
+  const editor = await measureEditor(server.port, site.cookie, plan.rounds);
   await close(server);
-  return `### A post of a million characters\n\nOne word more, from the form sent to the answer: ${figure(updateMs)} ms with "Update", ${figure(draftMs)} ms as a working draft.`;
+  return `### A post of a million characters\n\nOne word more, from the form sent to the answer: ${figure(updateMs)} ms with "Update", ${figure(draftMs)} ms as a working draft.\n\n${editor}`;
 }
 
 /** Starts the site of a size, built where it is not there yet, and times its first answer. */
