@@ -1,3 +1,4 @@
+import { directionOf } from "../html/direction.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Message, MessageKey } from "../messages/translator.ts";
@@ -225,11 +226,5 @@ export function toEditor(
 const LONG_BODY = 20_000;
 
 function directionOfBody(body: string): Editor["bodyDirection"] {
-  if (body.length <= LONG_BODY) return "auto";
-  const first = /\p{L}/u.exec(body)?.[0] ?? "";
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(
-    first,
-  )
-    ? "rtl"
-    : "ltr";
+  return body.length <= LONG_BODY ? "auto" : (directionOf(body) ?? "ltr");
 }

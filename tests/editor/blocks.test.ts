@@ -49,8 +49,8 @@ describe("a block on the surface", () => {
     const shown = page.locator(".rich [data-embed]");
     expect(await shown.count()).toBe(1);
     expect(await shown.getAttribute("data-embed")).toBe("Watch on youtube.com");
-    await surfaceOf(page).getByText("End").click();
-    await page.keyboard.press("End");
+    await surfaceOf(page).focus();
+    await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
     await page.keyboard.type("https://vimeo.com/12345");
     await expect.poll(() => shown.last().getAttribute("data-embed")).toBe("Watch on vimeo.com");
@@ -73,6 +73,25 @@ describe("a block on the surface", () => {
     await page.locator(".rich figure img").waitFor();
     expect(await sourceOf(page)).toBe(`Before\n\n![](${parts.media.list(1)[0]!.picture!.src})\n\nAfter`);
     expect(misdeeds).toEqual({ errors: [], foreign: [] });
+    await end();
+  });
+});
+
+describe("a text that is read from the right", () => {
+  it("has its lists, tables and cards in that order, and English and code in theirs", async () => {
+    const bodySource =
+      "הנמל היה שקט.\n\n- ראשון\n- [x] שני\n\n| א | ב |\n| --- | --- |\n| ג | ד |\n\nAll in English.\n\n```js\nx\n```\n";
+    const { page, end } = await writing(browser, { bodySource });
+    const directions = (selector: string) =>
+      page
+        .locator(`.rich ${selector}`)
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    expect(await directions(":is(ul, table, td)")).toEqual(["rtl", "rtl", "rtl", "rtl"]);
+    expect(await directions("> p")).toEqual(["rtl", "ltr"]);
+    expect(await directions("pre")).toEqual(["ltr"]);
+    await page.getByRole("button", { name: "Markdown", exact: true }).click();
+    const source = page.getByRole("textbox", { name: "Content" });
+    expect(await source.evaluate((field) => field.matches(":dir(rtl)"))).toBe(true);
     await end();
   });
 });

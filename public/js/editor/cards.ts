@@ -216,7 +216,7 @@ class Figure extends Card {
 
 /** A callout, whose kind can be chosen. */
 class Callout extends Card {
-  readonly dom = make("div", { class: "callout", dir: "auto" });
+  readonly dom = make("div", { class: "callout" });
   private readonly choice = document.createElement("select");
 
   constructor(node: Node, view: EditorView, position: Position) {

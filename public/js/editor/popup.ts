@@ -6,22 +6,29 @@ const GAP = 8;
 const ENOUGH = 240;
 
 /**
- * Sets an element above or below a place in the text, where there is more room or enough of it: under the bar of the page,
+ * Sets an element above a place in the text or below it (or below `end`, where something lasts longer), where there is more room or enough of it: under the bar of the page,
  * and down to the end of the window, over the tools.
  */
-export function placeAt(element: HTMLElement, view: EditorView, at: number, prefers: "above" | "below") {
+export function placeAt(
+  element: HTMLElement,
+  view: EditorView,
+  at: number,
+  prefers: "above" | "below",
+  end = at,
+) {
   const edge = (name: string) => document.querySelector(name)?.getBoundingClientRect();
   const frame = (element.offsetParent ?? document.body).getBoundingClientRect();
   const start = view.coordsAtPos(at);
-  const above = start.top - (edge(".editor__bar")?.bottom ?? 0) - 2 * GAP;
-  const below = (window.visualViewport?.height ?? window.innerHeight) - start.bottom - 2 * GAP;
+  const { bottom } = end === at ? start : view.coordsAtPos(end);
+  const above = start.top - Math.max(0, edge(".editor__bar")?.bottom ?? 0) - 2 * GAP;
+  const below = (window.visualViewport?.height ?? window.innerHeight) - bottom - 2 * GAP;
   element.style.setProperty("--room", "20rem");
   const fits = (room: number) => element.offsetHeight <= room;
   const isBelow =
     prefers === "below" ? fits(below) || below >= Math.min(ENOUGH, above) : !fits(above) && below > above;
   element.style.setProperty("--room", `${Math.max(96, isBelow ? below : above)}px`);
   const { offsetWidth: width, offsetHeight: height } = element;
-  const top = isBelow ? start.bottom + GAP : start.top - GAP - height;
+  const top = isBelow ? bottom + GAP : start.top - GAP - height;
   const left = Math.max(0, Math.min(start.left - frame.left, frame.width - width));
   element.style.top = `${top - frame.top}px`;
   element.style.left = `${left}px`;

@@ -58,14 +58,14 @@ const nodes = {
     group: "block",
     defining: true,
     parseDOM: [{ tag: "blockquote" }],
-    toDOM: () => ["blockquote", { dir: "auto" }, 0],
+    toDOM: () => ["blockquote", 0],
   },
   bullet_list: {
     attrs: { bullet: { default: "-" }, isTight: { default: true }, spaces: { default: 1 } },
     content: "list_item+",
     group: "block",
     parseDOM: [{ tag: "ul" }],
-    toDOM: ({ attrs }) => ["ul", { class: attrs.isTight ? "tight" : null, dir: "auto" }, 0],
+    toDOM: ({ attrs }) => ["ul", { class: attrs.isTight ? "tight" : null }, 0],
   },
   ordered_list: {
     attrs: {
@@ -83,7 +83,6 @@ const nodes = {
       {
         start: attrs.start === 1 ? null : String(attrs.start),
         class: attrs.isTight ? "tight" : null,
-        dir: "auto",
       },
       0,
     ],
@@ -172,7 +171,7 @@ const nodes = {
     group: "block",
     defining: true,
     parseDOM: [{ tag: "div[data-callout]", getAttrs: (dom) => ({ kind: text(dom, "data-callout") }) }],
-    toDOM: ({ attrs }) => ["div", { class: "callout", "data-callout": String(attrs.kind), dir: "auto" }, 0],
+    toDOM: ({ attrs }) => ["div", { class: "callout", "data-callout": String(attrs.kind) }, 0],
   },
   /** Where a list of posts stops: <!--more-->. */
   more: {
@@ -189,11 +188,7 @@ const nodes = {
     defining: true,
     isolating: true,
     parseDOM: [{ tag: "div[data-footnote]", getAttrs: (dom) => ({ label: text(dom, "data-footnote") }) }],
-    toDOM: ({ attrs }) => [
-      "div",
-      { class: "footnote", "data-footnote": String(attrs.label), dir: "auto" },
-      0,
-    ],
+    toDOM: ({ attrs }) => ["div", { class: "footnote", "data-footnote": String(attrs.label) }, 0],
   },
   /** What cannot be shown richly: its Markdown, to be edited as such. */
   raw_block: {

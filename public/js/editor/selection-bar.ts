@@ -73,7 +73,9 @@ class Bar {
     for (const group of this.bar.querySelectorAll<HTMLElement>("[data-group]"))
       group.hidden = [...group.querySelectorAll("button")].every(({ hidden }) => hidden);
     this.bar.hidden = false;
-    placeAt(this.bar, view, isTable ? tableStart(state) : state.selection.from, "above");
+    const { from } = state.selection;
+    const [start, end] = (isTable && tableEnds(state)) || [from, from];
+    placeAt(this.bar, view, start, "above", end);
   }
 
   destroy() {
@@ -97,8 +99,10 @@ class Bar {
   };
 }
 
-function tableStart({ selection: { $from } }: EditorState): number {
+/** Places in the first and the last cell of the table around the selection. */
+function tableEnds({ selection: { $from } }: EditorState): [number, number] | undefined {
   for (let depth = $from.depth; depth > 0; depth -= 1)
-    if ($from.node(depth).type === schema.nodes.table) return $from.before(depth) + 3;
-  return $from.pos;
+    if ($from.node(depth).type === schema.nodes.table)
+      return [$from.before(depth) + 3, $from.after(depth) - 3];
+  return undefined;
 }

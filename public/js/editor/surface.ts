@@ -9,6 +9,7 @@ import { EditorView } from "prosemirror-view";
 import { nodeViews } from "./cards.ts";
 import { keys } from "./commands.ts";
 import { ClipboardSerializer, cleanPasted, copiedText, markdownSlice, pastedText } from "./paste.ts";
+import { readingDirection } from "./direction.ts";
 import { endKeys } from "./ends.ts";
 import { inSight } from "./in-sight.ts";
 import { markedOthers, markOthers, unmarkOthers } from "./others.ts";
@@ -49,6 +50,7 @@ export class Surface {
         doc: this.doc,
         plugins: [
           ...plugins,
+          readingDirection(),
           inSight(),
           markedOthers(),
           readOn(this.source),

@@ -48,6 +48,7 @@ export function saveByItself(form) {
     if (state.textContent !== sentence) state.textContent = sentence;
   };
   const counted = (sentence) => sentence.replace("%", String(changes));
+  const sayHalted = () => say(counted(halted === "aside" ? words.halted : words.stopped));
   const isChanged = () => !isSame(typedIn(form), known);
   const isEmpty = (fields) => `${valueOf(fields, "title")}${valueOf(fields, "body")}`.trim() === "";
   /** The page of a post that was never saved has no number in its address. */
@@ -75,7 +76,7 @@ export function saveByItself(form) {
     retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   };
   const askToLogIn = () => {
-    say(words.loggedOut);
+    say(words.notLoggedIn);
     const open = () =>
       (loginWindow = window.open(words.loginHref, "broadsheet-login", "popup,width=480,height=640"));
     if (!form.querySelector('[data-note="login"]'))
@@ -159,9 +160,9 @@ export function saveByItself(form) {
     if (answer.is === "offline") return tryAgain(words.offline);
     if (answer.is === "failed") return tryAgain(words.failed);
     if (answer.is === "loggedOut") return askToLogIn();
-    say(answer.state ?? words.gone);
-    if (answer.is === "refused") return;
+    if (answer.is === "refused") return say(answer.state);
     halted = answer.is;
+    sayHalted();
     const choose = () => form.requestSubmit(form.querySelector('button[type="submit"][name="do"]'));
     note(
       form,
@@ -174,7 +175,7 @@ export function saveByItself(form) {
     if (!isChanged()) return;
     changes += 1;
     journalTimer ??= setTimeout(() => void writeJournal(), JOURNAL_MS);
-    if (halted !== "") return say(counted(halted === "aside" ? words.halted : words.stopped));
+    if (halted !== "") return sayHalted();
     if (!navigator.onLine) say(counted(words.offline));
     else if (!isSending) say(words.changed);
     schedule(WAIT_MS);
