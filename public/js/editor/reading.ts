@@ -23,11 +23,15 @@ export class Reading {
     return this.parts[this.at++];
   }
 
-  /** The part that `next` gave last and all after it as one, and the reading that begins there. */
-  rest(part: Part): { part: Part; reading: Reading } {
-    this.at -= 1;
+  /** The part that `next` gave last and all after it as one; `goBack` leads to it again. */
+  rest(part: Part): { part: Part; goBack: () => Reading } {
+    const start = this.at - 1;
     const text = this.source.slice(part.start, this.source.length - this.lastGap.length);
-    return { part: { ...part, text, block: undefined }, reading: this };
+    const goBack = () => {
+      this.at = start;
+      return this;
+    };
+    return { part: { ...part, text, block: undefined }, goBack };
   }
 }
 

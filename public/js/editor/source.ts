@@ -43,7 +43,7 @@ export class MarkdownSource {
   private around: Surroundings = { references: {}, noteLabels: new Set() };
   private originals = new WeakMap<Node, Original>();
   /** What is left to read of each unread node. */
-  private readonly rests = new WeakMap<Node, Reading>();
+  private readonly rests = new WeakMap<Node, () => Reading>();
 
   /** Reads a text, or its first blocks and the others later; the answer is its document. */
   open(source: string, most = Infinity): Node {
@@ -73,7 +73,7 @@ export class MarkdownSource {
     if (index < 0) return undefined;
     this.follow(doc);
     const { node, original } = this.pieces[index]!;
-    const reading = this.rests.get(node) ?? new Reading(String(node.attrs.source), this.around);
+    const reading = this.rests.get(node)?.() ?? new Reading(String(node.attrs.source), this.around);
     const pieces = this.take(reading, original?.before, goesOn);
     return { index, nodes: pieces.map((piece) => piece.node) };
   }
@@ -94,9 +94,9 @@ export class MarkdownSource {
     };
     for (let part = reading.next(); part; part = reading.next()) {
       if (taken.length > 0 && !goesOn(taken.length)) {
-        const { part: rest, reading: later } = reading.rest(part);
+        const { part: rest, goBack } = reading.rest(part);
         const node = nodes.unread.create({ source: rest.text });
-        this.rests.set(node, later);
+        this.rests.set(node, goBack);
         add(node, rest.text, rest.gap);
         break;
       }
