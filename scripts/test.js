@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { prepare, root } from "./prepare.js";
 
 prepare();
-const report = join(mkdtempSync(join(tmpdir(), "broadsheet-")), "report.json");
+const scratch = mkdtempSync(join(tmpdir(), "broadsheet-report-"));
+const report = join(scratch, "report.json");
 const steps = {
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
   "browser-types": ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "public/js"],
@@ -35,6 +36,7 @@ for (const name of names) {
     `${name}: ${isFine ? "fine" : "FAILED"} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
   );
 }
+rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -52,7 +54,5 @@ function readCounts(isFine) {
     return { passed: numPassedTests, failed: isFine ? numFailedTests : Math.max(1, numFailedTests) };
   } catch {
     return { passed: 0, failed: 1 };
-  } finally {
-    rmSync(report, { force: true });
   }
 }

@@ -23,16 +23,19 @@ export const AGENTS = {
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Safari/605.1.15",
 };
 
-/**
- * Chromium from an npm package, or the one that the variable CHROMIUM names. Outside the cloud for which the package is
- * made, it unpacks the libraries it needs only when it believes to be there.
- */
+/** Chromium from an npm package, or the one that the variable CHROMIUM names. */
 export async function launchBrowser(): Promise<Browser> {
-  const own = process.env.CHROMIUM;
-  if (own) return chromium.launch({ executablePath: own, args: FLAGS });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? (await unpackBrowser()), args: FLAGS });
+}
+
+/**
+ * Unpacks Chromium from its npm package, where that was not done before, and answers where it lies. Outside the cloud for
+ * which the package is made, it unpacks the libraries it needs only when it believes to be there.
+ */
+export async function unpackBrowser(): Promise<string> {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
   const { default: packaged } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: FLAGS });
+  return packaged.executablePath();
 }
 
 /** Listens on a free port; `address` is without trailing slash. */

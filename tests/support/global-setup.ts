@@ -1,7 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buildAssets } from "../../scripts/build-assets.js";
+import { unpackBrowser } from "./browser.ts";
 
-/** Once before all tests: style sheets and scripts are built, and times are written in UTC whatever the machine's zone. */
-export default function setup() {
+/**
+ * Once before all tests: style sheets and scripts are built, the browser is unpacked before two ask for it at a time, times
+ * are written in UTC whatever the machine's zone, and what tests leave in the folder for such things goes when all is done.
+ */
+export default async function setup() {
   process.env.TZ = "UTC";
   buildAssets();
+  process.env.CHROMIUM ??= await unpackBrowser();
+  const scratch = mkdtempSync(join(tmpdir(), "broadsheet-tests-"));
+  process.env.TMPDIR = scratch;
+  return () => rmSync(scratch, { recursive: true, force: true });
 }
