@@ -104,6 +104,23 @@ describe("an editor in a browser", () => {
     await end();
   });
 
+  it("saves what came back from a preview, though no key was touched since", async () => {
+    const { visitor, author, find, end } = await desk();
+    const ben = await visitor(author);
+    await ben.change("noon", "one");
+    await ben.page.getByRole("button", { name: "Preview", exact: true }).click();
+    await ben.page.getByRole("button", { name: "Back to editing" }).click();
+    await ben.says("This was not saved");
+    await vi.waitFor(async () => expect(await keptIn(ben.page)).toBe(1), WAIT);
+    expect(find().bodySource).toBe(BODY);
+    await ben.pass(10_500);
+    await ben.says(/^Saved at/);
+    expect(find().bodySource).toBe(BODY.replace("noon", "one"));
+    await vi.waitFor(async () => expect(await keptIn(ben.page)).toBe(0), WAIT);
+    expect(ben.misdeeds.errors).toEqual([]);
+    await end();
+  });
+
   it("makes one post of a new one, however often it saves", async () => {
     const { visitor, author, parts, end } = await desk();
     const ben = await visitor(author, "/admin/posts/new");

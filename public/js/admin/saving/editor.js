@@ -24,8 +24,8 @@ export function saveByItself(form) {
   const body = form.elements.body;
   const user = form.dataset.user;
   let tab;
-  /** Fields the site has. */
-  let known = typedIn(form);
+  /** Fields the site has: none of a form that comes back unsaved, from a preview or for a mistake in it. */
+  let known = form.dataset.keep === "unsaved" ? [] : typedIn(form);
   let changes = 0;
   let timer;
   let journalTimer;
@@ -210,7 +210,16 @@ export function saveByItself(form) {
     if (persisted) beginAs(newTab());
   });
   keepPresence(form, { tab: () => tab, words, version: () => hidden("version").value });
-  void offerBack();
+  void begin();
+
+  async function begin() {
+    if (isChanged() && !(isNew() && isEmpty(typedIn(form)))) {
+      changes = 1;
+      await writeJournal();
+      schedule(WAIT_MS);
+    }
+    await offerBack();
+  }
 
   /** Offers what other tabs left behind, but for what arrived after all. */
   async function offerBack() {
@@ -223,7 +232,7 @@ export function saveByItself(form) {
         continue;
       }
       if (record.action !== action) continue;
-      if (isSame(record.fields, known)) {
+      if (isSame(record.fields, typedIn(form))) {
         await forget(record.tab);
         continue;
       }
