@@ -17,7 +17,7 @@ import { answerRefused } from "./web/refused.ts";
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
 /** How much memory finished pages may take: some two and a half thousand, so that the whole program stays below 200 MB. */
-const CACHE_BYTES = 24 * 2 ** 20;
+const CACHE_BYTES = 20 * 2 ** 20;
 /** How long requests may take to finish: `docker stop` kills after ten seconds. */
 export const STOP_WITHIN_MS = 8500;
 
