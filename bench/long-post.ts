@@ -1,6 +1,6 @@
+import { longText } from "../tests/support/long-text.ts";
 import { median } from "./measure.ts";
 import type { Running } from "./process.ts";
-import { randomFrom } from "../src/seed/random.ts";
 import type { Site } from "./site.ts";
 
 const CHARACTERS = 1_000_000;
@@ -39,32 +39,4 @@ export async function measureLongPost(server: Running, { cookie }: Site): Promis
     return median(times.slice(WARM));
   };
   return { updateMs: await time("update"), draftMs: await time("keep") };
-}
-
-const WORDS =
-  "the harbour and its bridge were closed for a night while rain fell on every street of town".split(" ");
-
-/** Paragraphs with links, and now and then a heading, a list, a quote, code or a table. */
-function longText(characters: number): string {
-  const random = randomFrom(1948);
-  const words = (count: number) => Array.from({ length: count }, () => random.pick(WORDS)).join(" ");
-  const block = (index: number) => {
-    switch (index % 25) {
-      case 0:
-        return `## ${words(4)}`;
-      case 6:
-        return `- ${words(8)}\n- **${words(3)}** ${words(5)}`;
-      case 12:
-        return `> ${words(20)}`;
-      case 18:
-        return `\`\`\`js\nconst tide = "${words(3)}";\n\`\`\``;
-      case 24:
-        return `| ${words(1)} | ${words(1)} |\n|---|---|\n| ${words(2)} | ${words(2)} |`;
-      default:
-        return `${words(12)} *${words(2)}* ${words(8)} [${words(2)}](https://example.com/${index}) ${words(7)}.`;
-    }
-  };
-  let text = "";
-  for (let index = 0; text.length < characters; index += 1) text += `${block(index)}\n\n`;
-  return text.slice(0, characters);
 }
