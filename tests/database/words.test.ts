@@ -24,6 +24,17 @@ describe("the words of a text", () => {
     ["𠮷野家", "𠮷野 野家 家"],
   ])("are pairs where a script has no spaces: %j", (text, words) => expect(indexText(text)).toBe(words));
 
+  it("of a long text are those of its lines, each as often as it stands there", () => {
+    const lines = ["Café at noon", "", "東京", "Café at noon", "one tide"];
+    const words = "cafe at noon 東京 京 cafe at noon one tide";
+    const times = 2000;
+    const long = (last: string) =>
+      `${Array.from({ length: times }, () => lines.join("\n")).join("\n")}\n${last}`;
+    const all = Array.from({ length: times }, () => words).join(" ");
+    expect(indexText(long("ebb"))).toBe(`${all} ebb`);
+    expect(indexText(long("flood"))).toBe(`${all} flood`);
+  });
+
   it("know where they stand", () => {
     const text = "Über 東京都.";
     const places = [...wordsOf(text)].map(({ start, end, reach }) => [

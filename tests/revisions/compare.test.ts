@@ -75,6 +75,10 @@ describe("changed words", () => {
       wordsRemoved: 1,
     });
     expect(countChangedWords("One. Two.", "Two. One.")).toEqual({ wordsAdded: 0, wordsRemoved: 0 });
+    // Words that begin or end alike are still whole words.
+    expect(countChangedWords("low tide now", "low tides now")).toEqual({ wordsAdded: 1, wordsRemoved: 1 });
+    expect(countChangedWords("on ebb", "on web ebb")).toEqual({ wordsAdded: 1, wordsRemoved: 0 });
+    expect(countChangedWords("tide", "")).toEqual({ wordsAdded: 0, wordsRemoved: 1 });
     expect(countChangedWords("", "Three new words")).toEqual({ wordsAdded: 3, wordsRemoved: 0 });
   });
 });
