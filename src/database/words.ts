@@ -1,3 +1,5 @@
+import { isLong, sharedEnds } from "../long-text.ts";
+
 /** A word as the full-text index knows it, and where it stands in its text: UTF-16 code units. */
 export interface IndexWord {
   /** Without case, accents and vowel points. */
@@ -55,21 +57,28 @@ function* pairsOf(run: string, offset: number): Generator<IndexWord> {
 
 /** A text as it is put into the index: its words with a space between them. */
 export function indexText(text: string): string {
-  if (text.length < LONG) return indexLine(text);
-  const known = new Map<string, string>();
-  const words = text.split("\n").map((line) => {
-    const own = known.get(line) ?? lately.get(line) ?? indexLine(line);
-    known.set(line, own);
-    return own;
-  });
-  lately = known;
-  return words.filter((line) => line !== "").join(" ");
+  if (!isLong(text)) return indexLine(text);
+  const { start, end } = sharedEnds(lately.text, text);
+  const before = lineEnds(text, 0, start);
+  const after = lineEnds(text, text.length - end, text.length);
+  const changed = text.split("\n").slice(before, -after || undefined);
+  const lines = [
+    ...lately.lines.slice(0, before),
+    ...changed.map(indexLine),
+    ...lately.lines.slice(lately.lines.length - after),
+  ];
+  lately = { text, lines };
+  return lines.filter((line) => line !== "").join(" ");
 }
 
-/** From this length on it is worth while to remember the lines of a text: it will be saved again. UTF-16 code units. */
-const LONG = 50_000;
-/** The lines of the long text that was indexed last. */
-let lately: ReadonlyMap<string, string> = new Map();
+/** The long text that was indexed last, and what its lines are in the index. */
+let lately: { text: string; lines: readonly string[] } = { text: "", lines: [] };
+
+function lineEnds(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
 
 const indexLine = (line: string) => Array.from(wordsOf(line), (word) => word.text).join(" ");
 

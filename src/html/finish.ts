@@ -40,8 +40,18 @@ export interface Surroundings {
   tablesBefore?: number;
 }
 
-/** Markdown as readers get it: a body, or a part of one. */
-export function finishMarkdown(
+/** Markdown as readers get it. */
+export function finishMarkdown(source: string, context: RenderContext): FinishedBody {
+  return whole(finishPart(source, context));
+}
+
+/** HTML of an editor, or of another site, as readers get it. */
+export function finishHtml(source: string, context: RenderContext): FinishedBody {
+  return whole(finish(markMore(source), context, (nodes) => [...nodes]));
+}
+
+/** A part of a body of Markdown: its headings have no level and no id yet, which they get by `headingsInOrder`. */
+export function finishPart(
   source: string,
   context: RenderContext,
   { references, tablesBefore }: Surroundings = {},
@@ -50,9 +60,13 @@ export function finishMarkdown(
   return finish(foreign, context, captionPictures, tablesBefore);
 }
 
-/** HTML of an editor, or of another site, as readers get it. */
-export function finishHtml(source: string, context: RenderContext): FinishedBody {
-  return finish(markMore(source), context, (nodes) => [...nodes]);
+/** The level and the id of every heading, from all of a body. */
+export function headingsInOrder(nodes: readonly Node[]): Node[] {
+  return nameHeadings(lowerHeadings(nodes));
+}
+
+function whole(body: FinishedBody): FinishedBody {
+  return { ...body, nodes: headingsInOrder(body.nodes) };
 }
 
 /** Foreign HTML made safe, put in order and dressed for readers. */
@@ -67,7 +81,6 @@ function finish(
   const { nodes: shown, images, found } = showPictures(embed(arrange(clean)), context);
   // What these passes put in may stand in a wrong place or leave an empty one.
   const ordered = nameDetails(arrange(settleIds(caption(shown, found))), context.t);
-  const named = nameHeadings(lowerHeadings(ordered));
-  const nodes = scrollTables(highlightCode(finishLinks(named, context)), context.t, tablesBefore);
+  const nodes = scrollTables(highlightCode(finishLinks(ordered, context)), context.t, tablesBefore);
   return { nodes, teaser: teaser && embed(teaser), images };
 }

@@ -11,6 +11,8 @@ export interface Heading {
 
 const LEVEL = /^h([1-6])$/;
 
+export const isHeading = ({ name }: Element): boolean => LEVEL.test(name);
+
 function levelOf(node: Element): number | undefined {
   const level = LEVEL.exec(node.name)?.[1];
   return level === undefined ? undefined : Number(level);
@@ -67,6 +69,6 @@ export function headingsOf(nodes: readonly Node[]): Heading[] {
 /** Headings as plain bold paragraphs, for places too small for chapters. */
 export function withoutHeadings(nodes: readonly Node[]): Node[] {
   return rewrite(nodes, (node) =>
-    LEVEL.test(node.name) ? [element("p", {}, [element("strong", {}, node.children)])] : [node],
+    isHeading(node) ? [element("p", {}, [element("strong", {}, node.children)])] : [node],
   );
 }

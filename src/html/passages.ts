@@ -15,11 +15,8 @@ export interface Passage extends BodyText {
   links: BodyLink[];
 }
 
-/** Answers what was finished before of a node that only holds its place; undefined for any other node. */
-export type Kept = (node: Node) => Passage[] | undefined;
-
 /** The passages of a finished body, in order. Their HTML, one after the other, is the body's. */
-export function passagesOf(nodes: readonly Node[], baseUrl: string, kept: Kept = () => undefined): Passage[] {
+export function passagesOf(nodes: readonly Node[], baseUrl: string): Passage[] {
   const passages: Passage[] = [];
   let run: Node[] = [];
   const flush = () => {
@@ -27,11 +24,10 @@ export function passagesOf(nodes: readonly Node[], baseUrl: string, kept: Kept =
     run = [];
   };
   for (const node of nodes) {
-    const before = kept(node);
-    if (!before && !(isElement(node) && isLineOfItsOwn(node))) run.push(node);
+    if (!(isElement(node) && isLineOfItsOwn(node))) run.push(node);
     else {
       flush();
-      for (const passage of before ?? [passageOf([node], baseUrl)]) passages.push(passage);
+      passages.push(passageOf([node], baseUrl));
     }
   }
   flush();
@@ -39,12 +35,13 @@ export function passagesOf(nodes: readonly Node[], baseUrl: string, kept: Kept =
 }
 
 function passageOf(nodes: readonly Node[], baseUrl: string): Passage {
-  const words = bodyTextOf(nodes);
+  const { text, running } = bodyTextOf(nodes);
   return {
-    ...words,
+    text,
+    running: running === text ? text : running,
     html: serialise(nodes),
-    wordCount: countWords(words.text),
-    readingTime: readingTime(words.text),
+    wordCount: countWords(text),
+    readingTime: readingTime(text),
     links: linksOf(nodes, baseUrl),
   };
 }

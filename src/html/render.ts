@@ -1,11 +1,11 @@
+import { isLong } from "../long-text.ts";
 import { excerptOfBody } from "./body-text.ts";
 import type { FinishedBody, RenderContext } from "./finish.ts";
 import { finishHtml, finishMarkdown } from "./finish.ts";
 import type { Heading } from "./headings.ts";
 import { headingsOf } from "./headings.ts";
 import type { BodyLink } from "./links.ts";
-import { finishByBlock, isLong } from "./long-body.ts";
-import type { Kept } from "./passages.ts";
+import { finishByBlock, type BodyInParts } from "./long-body.ts";
 import { passagesOf } from "./passages.ts";
 import type { BodyImage } from "./pictures.ts";
 import { SafeHtml } from "./safe-html.ts";
@@ -53,33 +53,34 @@ export function checkLength(source: string): void {
 export function renderBody(source: string, format: BodyFormat, context: RenderContext): RenderedBody {
   checkLength(source);
   const clean = cleanCharacters(source);
-  if (format === "html") return rendered(finishHtml(clean, context), context);
-  const byBlock = isLong(clean) ? finishByBlock(clean, context) : undefined;
-  return byBlock
-    ? rendered(byBlock.body, context, byBlock.kept)
-    : rendered(finishMarkdown(clean, context), context);
+  if (format === "html") return renderedWhole(finishHtml(clean, context), context);
+  const inParts = isLong(clean) ? finishByBlock(clean, context) : undefined;
+  return inParts ? rendered(inParts) : renderedWhole(finishMarkdown(clean, context), context);
 }
 
-function rendered(body: FinishedBody, { baseUrl }: RenderContext, kept?: Kept): RenderedBody {
-  const passages = passagesOf(body.nodes, baseUrl, kept);
+function renderedWhole({ nodes, teaser, images }: FinishedBody, { baseUrl }: RenderContext): RenderedBody {
+  return rendered({
+    ...{ nodes, images, passages: passagesOf(nodes, baseUrl) },
+    teaser: teaser && passagesOf(teaser, baseUrl),
+  });
+}
+
+function rendered({ nodes, passages, teaser, images }: BodyInParts): RenderedBody {
   const links = new Map<string, BodyLink>();
-  let [html, text] = ["", ""];
   let [wordCount, readingTime] = [0, 0];
   for (const passage of passages) {
-    html += passage.html;
-    if (passage.text !== "") text += (text === "" ? "" : "\n") + passage.text;
     wordCount += passage.wordCount;
     readingTime += passage.readingTime;
     for (const link of passage.links) if (!links.has(link.url)) links.set(link.url, link);
   }
   return {
-    html: SafeHtml.trust(html),
-    text,
-    excerpt: excerptOfBody(passages, body.teaser && passagesOf(body.teaser, baseUrl, kept)),
+    html: SafeHtml.trust(passages.map(({ html }) => html).join("")),
+    text: passages.flatMap(({ text }) => text || []).join("\n"),
+    excerpt: excerptOfBody(passages, teaser),
     wordCount,
     readingMinutes: Math.max(1, Math.round(readingTime)),
-    headings: headingsOf(body.nodes),
-    images: body.images,
+    headings: headingsOf(nodes),
+    images,
     links: [...links.values()],
     rendererVersion: RENDERER_VERSION,
   };

@@ -1,44 +1,86 @@
+import { sharedEnds } from "../long-text.ts";
+
 /** What a Markdown source says up to an empty line, and that line with all empty ones after it. */
 export interface Stretch {
   text: string;
   gap: string;
-  /** Is it a block that says nothing about the rest, nor is told anything by it? */
+  /** Is it a block that says nothing about the rest, nor is told anything by it? A heading is told its level and its id. */
   isAlone: boolean;
-  /** Then: for a table, how many stand before it. Tables are numbered, and told nothing else. */
+  /** For a table that stands alone, how many stand before it. Tables are numbered, and told nothing else. */
   tablesBefore: number;
 }
 
 /**
- * Cuts a Markdown source at its empty lines, without parsing it. `isAlone` is rather false than wrong, but a stretch may
- * lie in code or in HTML that goes on over empty lines: only the parser sees that.
+ * Cuts a long Markdown source at its empty lines, without parsing it. `isAlone` is rather false than wrong, but a stretch
+ * may lie in code or in HTML that goes on over empty lines: only the parser sees that.
  */
 export function cutStretches(source: string): Stretch[] {
-  const cuts: { text: string; gap: string; kind: Kind }[] = [];
-  let at = 0;
-  const add = (text: string, gap: string) => {
-    cuts.push({ text, gap, kind: kindOf(text) });
-    at += text.length + gap.length;
-  };
-  for (const { 0: gap, index } of source.matchAll(/\n(?:[ \t]*\n)+/g)) add(source.slice(at, index), gap);
-  add(source.slice(at), "");
+  const cuts = joinLists(cutAgain(source));
   let open = 0;
-  const stretches = cuts.map(({ text, gap, kind }, index) => {
+  const ties = cuts.map(({ text, looks }, index) => {
     const isInside = open > 0;
     if (text.startsWith("<")) open = Math.max(0, open + opened(text));
-    const goesOn = kind === "list" && (mayGoOn(cuts[index - 1]?.text) || mayGoOn(cuts[index + 1]?.text));
-    return { text, gap, kind, isAlone: kind !== "tied" && !goesOn && !isInside };
+    const goesOn =
+      looks === "list" && [cuts[index - 1], cuts[index + 1]].some((other) => other && mayGoOn(other));
+    return looks === "tied" || goesOn || isInside;
   });
   // Numbers are given in order: either all tables are counted here, or none.
-  const areTablesAlone = stretches.every(({ isAlone, text }) => isAlone || !MAY_BE_TABLE.test(text));
+  const areTablesTied = cuts.some(({ text }, index) => ties[index] && MAY_BE_TABLE.test(text));
+  const areHeadingsTied = cuts.some(({ text }, index) => ties[index] && MAY_HOLD_HEADING.test(text));
   let tables = 0;
-  return stretches.map(({ text, gap, kind, isAlone }) =>
-    kind === "table"
-      ? { text, gap, isAlone: areTablesAlone, tablesBefore: tables++ }
-      : { text, gap, isAlone, tablesBefore: 0 },
-  );
+  return cuts.map(({ text, gap, looks }, index) => {
+    const isTied =
+      ties[index]! || (looks === "table" && areTablesTied) || (looks === "heading" && areHeadingsTied);
+    return { text, gap, isAlone: !isTied, tablesBefore: looks === "table" ? tables++ : 0 };
+  });
 }
 
-type Kind = "paragraph" | "list" | "quote" | "code" | "table" | "tied";
+interface Cut {
+  text: string;
+  gap: string;
+  looks: Looks;
+}
+
+/** The source that was cut last: nearly all of it comes back with the next save. */
+let lately: { source: string; cuts: readonly Cut[] } = { source: "", cuts: [] };
+
+function cutAgain(source: string): readonly Cut[] {
+  const { start, end } = sharedEnds(lately.source, source);
+  const first = wholeWithin(lately.cuts, start);
+  const last = wholeWithin(lately.cuts.toReversed(), end);
+  const from = lengthOf(first);
+  const until = source.length - lengthOf(last);
+  const changed = from < until ? cut(inMemoryOfItsOwn(source.slice(from, until))) : [];
+  lately = { source, cuts: [...first, ...changed, ...last.reverse()] };
+  return lately.cuts;
+}
+
+/** The first of these, as many as stand within a length, without the last: what is beside that is not known. */
+function wholeWithin(cuts: readonly Cut[], length: number): Cut[] {
+  let size = 0;
+  const count = cuts.findIndex(({ text, gap }) => (size += text.length + gap.length) > length);
+  return cuts.slice(0, Math.max(0, (count === -1 ? cuts.length : count) - 1));
+}
+
+const lengthOf = (cuts: readonly Cut[]) =>
+  cuts.reduce((length, { text, gap }) => length + text.length + gap.length, 0);
+
+/** Else the engine keeps all of a text for a part of it. */
+const inMemoryOfItsOwn = (part: string): string => structuredClone(part);
+
+function cut(source: string): Cut[] {
+  const pieces = source.split(/(\n(?:[ \t]*\n)+)/);
+  const cuts: Cut[] = [];
+  for (let at = 0; at < pieces.length; at += 2) {
+    const text = pieces[at]!;
+    // What ends with a gap has nothing behind it.
+    if (text !== "" || at < pieces.length - 1 || at === 0)
+      cuts.push({ text, gap: pieces[at + 1] ?? "", looks: looksOf(text) });
+  }
+  return cuts;
+}
+
+type Looks = "paragraph" | "list" | "quote" | "code" | "table" | "heading" | "tied";
 
 /** HTML, pictures, footnotes, callouts, definitions of links, and links to places inside the body. */
 const TIES = /<|!\[|\[\^|\^\[|\[!|\]:|\]\(\s*#/;
@@ -51,10 +93,13 @@ const PLAIN_LINE =
 const MAY_BE_TABLE = /\||<table/i;
 /** The line below the head of a table. */
 const COLUMNS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const HEADING = /^#{1,6}[ \t]+[^|\n]*[\p{L}\p{N}][^|\n]*$/u;
+/** HTML in which a heading might come out otherwise than a paragraph: all but comments, addresses and void elements. */
+const MAY_HOLD_HEADING = /<(?!!--|\/?(?:br|hr|img|wbr)\b|[a-z][a-z\d+.-]*:|[\s\d=])/i;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-function kindOf(text: string): Kind {
-  const lines = text.split("\n");
+function looksOf(text: string): Looks {
+  const lines = text.replace(/\n$/, "").split("\n");
   const fence = FENCE.exec(text)?.[0];
   if (fence !== undefined) {
     const isWhole = lines.length > 1 && lines.at(-1)!.trimEnd() === fence && !fence.startsWith(" ");
@@ -63,6 +108,7 @@ function kindOf(text: string): Kind {
   if (TIES.test(text)) return "tied";
   if (lines.every((line) => PLAIN_LINE.test(line))) return "paragraph";
   if (isTable(lines)) return "table";
+  if (HEADING.test(text)) return "heading";
   if (CHAPTERS.test(text)) return "tied";
   if (lines.every((line) => line.startsWith(">"))) return "quote";
   const isList = LIST_LINE.test(text) && lines.every((line) => LIST_LINE.test(line) || /^ {2,}\S/.test(line));
@@ -78,10 +124,30 @@ function isTable([head = "", columns = "", ...rows]: string[]): boolean {
   );
 }
 
-/** May a list before or after this go on in it? */
-function mayGoOn(text: string | undefined): boolean {
-  return text !== undefined && /^[\s\d*+-]/.test(text);
+/** A list may go on over empty lines. Lists with other marks are others. */
+function joinLists(cuts: readonly Cut[]): Cut[] {
+  const joined: Cut[] = [];
+  for (const cut of cuts) {
+    const before = joined.at(-1);
+    if (cut.looks === "list" && before?.looks === "list" && haveSameMarks(before.text, cut.text))
+      joined[joined.length - 1] = { ...cut, text: before.text + before.gap + cut.text };
+    else joined.push(cut);
+  }
+  return joined;
 }
+
+/** May a list go on in what stands before or after it, which is no other list? */
+function mayGoOn({ text, looks }: Cut): boolean {
+  return looks === "tied" && /^[\s\d*+-]/.test(text);
+}
+
+function haveSameMarks(list: string, other: string): boolean {
+  const marks = marksOf(other);
+  return marksOf(list).some((mark) => marks.includes(mark));
+}
+
+const marksOf = (list: string) =>
+  Array.from(list.matchAll(/^(?:\d*([.)])|([-*+]))/gm), ([, end, bullet]) => end ?? bullet);
 
 const HOLDERS =
   /<(\/?)(?:address|article|aside|blockquote|center|details|div|dl|figure|footer|header|main|ol|pre|section|table|ul)\b/gi;

@@ -1,5 +1,6 @@
 import { diffLines, diffWordsWithSpace } from "diff";
 import { wordsIn } from "../html/text.ts";
+import { sharedEnds } from "../long-text.ts";
 
 /** A stretch of text that both have, or one of them. */
 export interface Part {
@@ -31,7 +32,7 @@ export const MOST_PASSAGES = 300;
 export function compareTexts(before: string, after: string): Comparison {
   const [former, latter] = [ended(before), ended(after)];
   const changes = diffLines(former, latter, BOUNDED)?.map(toPart);
-  const parts = changes ?? sharedEnds(former, latter);
+  const parts = changes ?? changedLines(former, latter);
   const isUnchanged = parts.every(({ kind }) => kind === "same");
   const blocks: Block[] = [];
   let passages = 0;
@@ -75,13 +76,7 @@ export function countChangedWords(before: string, after: string) {
 
 /** Where two texts begin to differ, and where, in each, they end to: at white space, so that no word is cut. */
 function changedStretch(before: string, after: string): [from: number, before: number, after: number] {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let end = 0;
-  const [lastBefore, lastAfter] = [before.length - 1, after.length - 1];
-  while (end < shortest - start && before.charCodeAt(lastBefore - end) === after.charCodeAt(lastAfter - end))
-    end += 1;
+  let { start, end } = sharedEnds(before, after);
   while (start > 0 && !isSpace(after, start - 1)) start -= 1;
   while (end > 0 && !isSpace(after, after.length - end)) end -= 1;
   return [start, before.length - end, after.length - end];
@@ -96,7 +91,7 @@ function toPart({ added, removed, value }: { added: boolean; removed: boolean; v
 }
 
 /** The lines that both begin and end with, and all others as removed and added. */
-function sharedEnds(before: string, after: string): Part[] {
+function changedLines(before: string, after: string): Part[] {
   const [former, latter] = [linesOf(before), linesOf(after)];
   const shortest = Math.min(former.length, latter.length);
   let start = 0;

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { sharedEnds } from "../long-text.ts";
 
 /** How far back DEFLATE looks: RFC 1951, section 2. */
 const WINDOW_BYTES = 32_768;
@@ -12,25 +13,32 @@ const HEAD_BYTES = 8;
  * between, compressed with the former text as dictionary.
  */
 export function pack(text: string, formerText: string): Buffer {
-  const [bytes, former] = [Buffer.from(text), Buffer.from(formerText)];
-  const shortest = Math.min(bytes.length, former.length);
-  let start = 0;
-  while (start < shortest && bytes[start] === former[start]) start += 1;
-  let end = 0;
-  const [last, lastFormer] = [bytes.length - 1, former.length - 1];
-  while (end < shortest - start && bytes[last - end] === former[lastFormer - end]) end += 1;
+  const { start, end } = sharedCharacters(text, formerText);
   const head = Buffer.alloc(HEAD_BYTES);
-  head.writeUInt32LE(start, 0);
-  head.writeUInt32LE(end, 4);
-  const middle = bytes.subarray(start, bytes.length - end);
+  head.writeUInt32LE(Buffer.byteLength(text.slice(0, start)), 0);
+  head.writeUInt32LE(Buffer.byteLength(text.slice(text.length - end)), 4);
+  const middle = Buffer.from(text.slice(start, text.length - end));
   if (middle.length === 0) return head;
+  const upTo = formerText.length - end;
+  // One character more than the window has bytes: where it is cut in two, nothing of it is looked at.
+  const before = Buffer.from(formerText.slice(Math.max(0, upTo - WINDOW_BYTES - 1), upTo));
   return Buffer.concat([
     head,
     deflateRawSync(middle, {
       level: middle.length > LONG_BYTES ? 4 : 9,
-      ...lookingBack([former], former.length - end),
+      ...lookingBack([before], before.length),
     }),
   ]);
+}
+
+/** What two texts share at either end, in UTF-16 code units; no character of two units is cut. */
+function sharedCharacters(text: string, former: string) {
+  const { start, end } = sharedEnds(text, former);
+  const isCut = (at: number) => at > 0 && at < text.length && /^[\udc00-\udfff]/.test(text.slice(at, at + 1));
+  return {
+    start: isCut(start) ? start - 1 : start,
+    end: isCut(text.length - end) ? end - 1 : end,
+  };
 }
 
 /** The text that these make, each packed against what those before it make. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { finishMarkdown } from "../../src/html/finish.ts";
-import { finishAhead, finishByBlock, isLong } from "../../src/html/long-body.ts";
-import { passagesOf } from "../../src/html/passages.ts";
+import { headingsOf } from "../../src/html/headings.ts";
+import { finishAhead, finishByBlock, type BodyInParts } from "../../src/html/long-body.ts";
+import { passagesOf, type Passage } from "../../src/html/passages.ts";
+import { isLong } from "../../src/long-text.ts";
 import { renderBody } from "../../src/html/render.ts";
 import { serialise } from "../../src/html/tree.ts";
 import { picture, site } from "./site.ts";
@@ -21,6 +23,14 @@ const PLAIN = [
 const BETWEEN: [string, string][] = [
   ["nothing", ""],
   ["headings that repeat", "# Tides\n\n## Tides\n\nTides\n-----"],
+  ["headings alone", "### At *noon* ###\n\n## [The pier](https://pier.example/)\n\n### At noon\n\n# Menu"],
+  [
+    "headings and ids",
+    "Said[^1].\n\n## Fn1\n\n[^1]: Note.\n\n## A\n\n## `<b>` and ![](/media/7/harbour.webp)",
+  ],
+  ["headings and HTML", '<h2>\n\n## A\n\n<p id="a">\n\n## A'],
+  ["headings by name", "## [The pier][pier]\n\n[pier]: https://pier.example/\n\n## &nbsp;\n\n##"],
+  ["headings in code and quotes", "~~~\n\n# No\n\n~~~\n\n> # Yes\n\n- one\n\n# Yes\n\n  two"],
   ["tables", "| a | b |\n|---|:-:|\n| 1 | 2 |\n\na | b\n--|--\n1 | 2"],
   ["tables between others", "| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n\n| c |\n|---|\n\n| d \\| e |\n|---|"],
   [
@@ -36,6 +46,8 @@ const BETWEEN: [string, string][] = [
   ],
   ["a loose list", "- one\n\n- two\n\n  more of two\n\n- three"],
   ["two lists, one after the other", "- one\n\n1. two\n\n* three"],
+  ["lists of one kind and of others", "- one\n* two\n\n- three\n\n1. four\n\n2) five\n\n2. six\n\n3. seven"],
+  ["a list and what begins like one", "- one\n\n-two\n\n1. three\n\n1.four\n\n+ five\n\n  six\n\n* * *"],
   ["a list and an indented paragraph", "- one\n\n    code or not\n\n  part of one"],
   ["code", "```html\na < b\n# no heading\n```\n\n~~~\n[a]: /b\n~~~"],
   ["code with empty lines", "```\nfirst\n\nA paragraph, it seems.\n\nlast\n```"],
@@ -70,6 +82,10 @@ const BETWEEN: [string, string][] = [
 
 const pictures = { "/media/7/harbour.webp": picture() };
 
+const htmlOf = ({ passages }: BodyInParts) => passages.map(({ html }) => html).join("");
+const wordsOf = (passages: Passage[] | undefined) =>
+  passages?.flatMap(({ text, running }) => (text === "" ? [] : [[text, running]]));
+
 describe("a long body", () => {
   it.each(BETWEEN)("is the same in parts as in one piece: %s", (_what, between) => {
     const context = site(pictures);
@@ -83,9 +99,12 @@ describe("a long body", () => {
       for (let time = 0; time < 2; time += 1) {
         const parts = finishByBlock(source, context);
         if (!parts) continue;
-        const passages = passagesOf(parts.body.nodes, context.baseUrl, parts.kept);
-        expect(passages.map(({ html }) => html).join("")).toBe(serialise(whole.nodes));
-        expect(parts.body.images).toEqual(whole.images);
+        expect(htmlOf(parts)).toBe(serialise(whole.nodes));
+        expect(headingsOf(parts.nodes)).toEqual(headingsOf(whole.nodes));
+        expect(wordsOf(parts.teaser)).toEqual(
+          wordsOf(whole.teaser && passagesOf(whole.teaser, context.baseUrl)),
+        );
+        expect(parts.images).toEqual(whole.images);
       }
     }
   });
@@ -101,12 +120,8 @@ describe("a long body", () => {
   it("can be begun before it is asked for, a block at a time", () => {
     const source = `${PLAIN}\n\n# A title\n\n${PLAIN}`;
     const prepared = site();
-    expect([...finishAhead(source, prepared)].length).toBe(12);
-    const htmlOf = (context: typeof prepared) => {
-      const { body, kept } = finishByBlock(source, context)!;
-      return passagesOf(body.nodes, context.baseUrl, kept).map(({ html }) => html);
-    };
-    expect(htmlOf(prepared)).toEqual(htmlOf(site()));
+    expect([...finishAhead(source, prepared)].length).toBe(13);
+    expect(htmlOf(finishByBlock(source, prepared)!)).toEqual(htmlOf(finishByBlock(source, site())!));
   });
 
   it("tells the same of itself however it was finished", () => {
