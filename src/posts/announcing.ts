@@ -15,20 +15,20 @@ const SAVED: Record<PostStatus | "scheduled", MessageKey> = {
   trash: "desk.savedAgain",
 };
 
-type Parts = Pick<EditingParts, "kind" | "desk" | "history" | "saves" | "paths" | "words" | "clock">;
+type Parts = Pick<EditingParts, "kind" | "desk" | "history" | "paths" | "words" | "clock">;
 
 /** Says on the next page what a save did, with a way back where readers are shown something else since. */
-export function announcing({ kind, desk, history, saves, paths, words, clock }: Parts) {
+export function announcing({ kind, desk, history, paths, words, clock }: Parts) {
   return (
     req: Pick<Request, "session">,
     before: PostSource | undefined,
     { id, merged }: { id: number; merged: Merged | null },
   ) => {
-    const after = desk.findSource(id)!;
+    const after = desk.listByIds([id])[0]!;
     const state = stateOf(after, clock());
     const isSame = state === (before ? stateOf(before, clock()) : "new");
     const when = after.publishedAt ? words().date(after.publishedAt, "full") : "";
-    const saved: Message = saves.present(after).isDraft
+    const saved: Message = after.hasDraft
       ? "desk.saved.kept"
       : isSame && state !== "draft"
         ? "desk.savedAgain"

@@ -32,10 +32,9 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
   const find = editablePosts({ kind, desk, clock });
 
   const saved = (res: Response, id: number, merged: Merged | null) => {
-    const post = desk.findSource(id)!;
-    const { typed, at, isDraft } = saves.present(post);
-    const state = words().t(isDraft ? "saving.savedDraft" : "saving.saved", {
-      when: words().date(at, "time"),
+    const post = desk.listByIds([id])[0]!;
+    const state = words().t(post.hasDraft ? "saving.savedDraft" : "saving.saved", {
+      when: words().date(saves.savedAt(post), "time"),
     });
     const numbers = merged && [merged.from, merged.to].map((version) => history.numberAt(id, version));
     const [from, to] = numbers ?? [];
@@ -46,7 +45,7 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
       ...(merged && {
         merged: say(words().t, mergedMessage(words(), merged)),
         mergedBy: new Intl.ListFormat(words().language).format(merged.names),
-        fields: sentAs(typed),
+        fields: sentAs(saves.present(desk.findSource(id)!)),
       }),
       ...(from && to && { changes: paths.admin.compareRevisions({ kind, id }, { from, to }) }),
     });

@@ -133,7 +133,7 @@ export function toSource(row: SourceRow): PostSource {
     excerpt: row.excerpt,
     bodySource: row.body_source,
     bodyFormat: row.body_format,
-    revision: row.revision,
+    ...{ revision: row.revision, hasDraft: post.hasDraft },
     password: row.password,
     commentsOpen: row.comments_open === 1,
     featuredMediaId: row.featured_media_id,

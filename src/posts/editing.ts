@@ -111,14 +111,15 @@ export function postEditing(parts: EditingParts) {
     edit(req: Request<{ id: string }>, res: Response) {
       const post = find(req, viewerOf(res));
       if (post.status === "trash") return showTrashed(res, post);
-      const { typed } = saves.present(post);
+      const typed = saves.present(post);
       parts.workAhead(typed);
       show(res, post, typed, { isSaved: true });
     },
     update(req: ById, res: Response) {
       const typed = typedOf(req.body);
       const action = textOf(req.body, "do");
-      const isDeleted = /^\d{1,15}$/.test(req.params.id) && !desk.findSource(Number(req.params.id));
+      const isDeleted =
+        /^\d{1,15}$/.test(req.params.id) && desk.listByIds([Number(req.params.id)]).length === 0;
       if (`${typed.title}${typed.body}` !== "" && isDeleted)
         return show(res.status(409), undefined, { ...typed, version: "" }, { isDeleted: true });
       const post = find(req, viewerOf(res));
@@ -142,7 +143,7 @@ export function postEditing(parts: EditingParts) {
     /** A new draft like this one: as it is typed where it comes from the editor, else as it was saved. */
     duplicate(req: ById, res: Response) {
       const post = find(req, viewerOf(res));
-      const typed = textOf(req.body, "version") === "" ? saves.present(post).typed : typedOf(req.body);
+      const typed = textOf(req.body, "version") === "" ? saves.present(post) : typedOf(req.body);
       const copy = { ...copyOf(typed, words().t), tab: "" };
       const sent = { typed: copy, action: "draft", viewer: viewerOf(res) } as const;
       const saved = answerUnsaved(res, undefined, sent, saves.create(sent));

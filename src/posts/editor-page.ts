@@ -30,7 +30,6 @@ export function editorPage(parts: EditingParts) {
     };
   };
   const show = (res: Response, post: PostSource | undefined, typed: PostTyped, more: More = {}) => {
-    const { at, isDraft } = post ? saves.present(post) : { at: null, isDraft: false };
     const { t } = words();
     const model = toEditor(post, typed, {
       ...{ kind, viewer: viewerOf(res), now: clock(), choices: parts.choicesFor(post, typed) },
@@ -40,7 +39,11 @@ export function editorPage(parts: EditingParts) {
       findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
       plan: post && parts.plans.find(post.id),
       notes: post ? parts.notes.summary(post.id, clock()) : null,
-      ...{ savedAt: at, hasDraft: isDraft, autosave: autosaveOf(res, post) },
+      ...{
+        savedAt: post ? saves.savedAt(post) : null,
+        hasDraft: post?.hasDraft ?? false,
+        autosave: autosaveOf(res, post),
+      },
       revisionCount: post ? parts.countRevisions(post.id) : 0,
       address: ({ address }) => paths.post(address),
     });

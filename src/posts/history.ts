@@ -46,8 +46,10 @@ export interface PostHistory {
   recordDraftAgain: (post: PostSource, draft: WorkingDraft, now: Date) => number;
   /** Whether two say the same, but for a password. */
   isSame: (one: PostSource, other: PostSource) => boolean;
-  /** The form as a working draft has it, and when it was saved. */
-  typedIn: (post: PostSource, draft: WorkingDraft) => { typed: PostTyped; at: Date };
+  /** The form as a working draft has it. */
+  typedIn: (post: PostSource, draft: WorkingDraft) => PostTyped;
+  /** When a working draft was saved. */
+  draftedAt: (postId: number, draft: WorkingDraft) => Date;
   /** The form as it was at a version, or undefined where nothing is known of it. The password is the present one. */
   typedAt: (post: PostSource, version: number) => PostTyped | undefined;
   /** The number of the revision that a version is, or undefined where nothing is known of it. */

@@ -43,7 +43,7 @@ export function plannedChanges(parts: Parts) {
   const carryDraft = (before: PostSource, id: number, by: Viewer, now: Date) => {
     const draft = drafts.find(id);
     if (!draft) return () => undefined;
-    const { typed } = history.typedIn(before, draft);
+    const typed = history.typedIn(before, draft);
     return () => {
       const after = desk.findSource(id)!;
       const merge = mergeTyped(typedFrom(before, timeZone()), typed, typedFrom(after, timeZone()));

@@ -80,6 +80,8 @@ export interface PostSource {
   updatedAt: Date;
   /** Goes up by one at every save. */
   revision: number;
+  /** Whether it was changed without showing it to readers. */
+  hasDraft: boolean;
   password: string | null;
   isSticky: boolean;
   commentsOpen: boolean;

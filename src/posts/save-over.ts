@@ -79,10 +79,9 @@ export function saveOver(parts: Parts) {
     }
   };
   /** The form as it stands: the working draft of a post, where it has one. */
-  const present = (post: PostSource): { typed: PostTyped; at: Date; isDraft: boolean } => {
+  const present = (post: PostSource): PostTyped => {
     const draft = drafts.find(post.id);
-    if (draft) return { ...history.typedIn(post, draft), isDraft: true };
-    return { typed: typedFrom(post, words().timeZone), at: post.updatedAt, isDraft: false };
+    return draft ? history.typedIn(post, draft) : typedFrom(post, words().timeZone);
   };
   /** Saves a form that fits, for readers or as the working draft. */
   const write = (post: PostSource, form: PostForm, action: PostAction, from: SentFrom, how?: SaveKind) => {
@@ -97,7 +96,7 @@ export function saveOver(parts: Parts) {
     const savers = history.listSavers(post.id, began);
     const isOwn = savers.length > 0 && savers.every(({ tab }) => tab !== null && tab === mine.tab);
     if (isOwn) return undefined;
-    const theirs = present(post).typed;
+    const theirs = present(post);
     const base = history.typedAt(post, began);
     const isPasswordKnown = !savers.some(({ isPasswordChanged }) => isPasswordChanged);
     return {
@@ -138,6 +137,11 @@ export function saveOver(parts: Parts) {
   return {
     check,
     present,
+    /** When what `present` shows was saved. */
+    savedAt(post: { id: number; updatedAt: Date }): Date {
+      const draft = drafts.find(post.id);
+      return draft ? history.draftedAt(post.id, draft) : post.updatedAt;
+    },
     /** The post that the tab of a form made already, and the form as one of that post; undefined for none. */
     madeBy(typed: PostTyped): { post: PostSource; typed: PostTyped } | undefined {
       const id = typed.tab === "" ? undefined : history.madeBy(typed.tab);
@@ -160,13 +164,13 @@ export function saveOver(parts: Parts) {
     change: (id: number, how: (typed: PostTyped) => PostTyped, action: PostAction, viewer: Viewer): Outcome =>
       publishing.inOne((): Outcome => {
         const post = desk.findSource(id)!;
-        const draft = present(post);
+        const draft = drafts.find(id) && present(post);
         const typed = how(typedFrom(post, words().timeZone));
-        if (!draft.isDraft) return update(id, { typed, action, viewer });
+        if (!draft) return update(id, { typed, action, viewer });
         const version = String(post.revision);
         const outcome = update(id, { typed: { ...typed, version }, action, viewer });
         if (outcome.is !== "saved") return outcome;
-        const both = mergeTyped(typedFrom(post, words().timeZone), typed, draft.typed);
+        const both = mergeTyped(typedFrom(post, words().timeZone), typed, draft);
         const again = { ...mergedTyped(both, () => "mine"), version: String(desk.findSource(id)!.revision) };
         const kept = update(id, { typed: again, action: "keep", viewer });
         return kept.is === "saved" ? outcome : kept;

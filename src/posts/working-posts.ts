@@ -32,9 +32,9 @@ export function workingPosts({ desk, posts, publishing, saves, words, clock }: P
       const source = desk.findSource(id);
       if (!source) return undefined;
       const live = { post: posts.findAny(id)!, isDraft: false };
+      if (!source.hasDraft) return live;
       const { check, present } = saves[source.kind];
-      const { typed, isDraft } = present(source);
-      if (!isDraft) return live;
+      const typed = present(source);
       const { slug, parent, position, publishOn, expiresOn, visibility, password } = typedFrom(
         source,
         words().timeZone,

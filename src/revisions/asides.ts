@@ -26,7 +26,7 @@ interface Parts {
   desk: DeskRepository;
   revisions: RevisionRepository;
   /** The form as it stands: the working draft of a post, where it has one. */
-  present: (post: PostSource) => { typed: PostTyped };
+  present: (post: PostSource) => PostTyped;
   saveAndAnnounce: (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => void;
   paths: Paths;
   words: CurrentWords;
@@ -49,7 +49,7 @@ export function adminAsides(parts: Parts) {
   };
   /** What was set aside, beside the post as it stood at a version; no password is known of either. */
   const mergeWith = (post: PostSource, aside: Revision, version: number): Merge => {
-    const present = parts.present(post).typed;
+    const present = parts.present(post);
     const at = (snapshot: Parameters<typeof typedThen>[0] | undefined): PostTyped | undefined =>
       snapshot && typedThen(snapshot, present, words().timeZone);
     const theirs =

@@ -15,7 +15,8 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
      */
     record({ before, draft, after, by, how, now, began, tab, isAlways = false }) {
       const snapshot = snapshotOf(after);
-      let former = before && revisions.findState(after.id)?.snapshot;
+      const newest = before && revisions.findState(after.id);
+      let former = newest?.snapshot;
       const passwordChange = changeOf(before ? (draft ?? before).password : null, after.password);
       const add = (
         revision: Pick<Parameters<typeof revisions.add>[1], "kind" | "by" | "at" | "version">,
@@ -23,16 +24,25 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
       ) => {
         const words = countChangedWords(former?.body ?? "", kept.body);
         const from = kept === snapshot ? { began, tab } : { began: revision.version, tab: null };
-        return revisions.add(after.id, {
-          ...revision,
-          ...from,
-          ...words,
-          passwordChange: kept === snapshot ? passwordChange : null,
-          snapshot: kept,
-        });
+        return revisions.add(
+          after.id,
+          {
+            ...revision,
+            ...from,
+            ...words,
+            passwordChange: kept === snapshot ? passwordChange : null,
+            snapshot: kept,
+          },
+          newest,
+        );
       };
       if (before) {
-        const was = draft ? revisions.findSnapshot(after.id, draft.number)! : snapshotOf(before);
+        const isNewest = draft !== undefined && draft.number === newest?.number;
+        const was = isNewest
+          ? newest.snapshot
+          : draft
+            ? revisions.findSnapshot(after.id, draft.number)!
+            : snapshotOf(before);
         if (draft) former = was;
         else if (!former || !isSame(former, was)) {
           add({ kind: "kept", by: null, at: before.updatedAt, version: before.revision }, was);
@@ -60,17 +70,14 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
     isSame: (one, other) => isSame(snapshotOf(one), snapshotOf(other)),
     typedIn(post, draft) {
       const present = { ...typedFrom(post, timeZone()), password: draft.password ?? "" };
-      const snapshot = revisions.findSnapshot(post.id, draft.number)!;
-      return {
-        typed: typedThen(snapshot, present, timeZone()),
-        at: revisions.find(post.id, draft.number)!.at,
-      };
+      return typedThen(revisions.findSnapshot(post.id, draft.number)!, present, timeZone());
     },
+    draftedAt: (postId, draft) => revisions.find(postId, draft.number)!.at,
     typedAt(post, version) {
       const state = revisions.findState(post.id, version);
       return state && typedThen(state.snapshot, typedFrom(post, timeZone()), timeZone());
     },
-    numberAt: (postId, version) => revisions.findState(postId, version)?.number,
+    numberAt: revisions.numberAt,
     listTabs: revisions.listTabs,
     madeBy: revisions.madeBy,
     listSavers: revisions.listSavers,

@@ -157,9 +157,10 @@ export function revisionRepository(db: Database) {
     return { number, base: rows[0]!.number, snapshot: { ...settings, body } };
   };
   return {
-    /** Adds a revision after all others of the post. */
-    add(postId: number, { snapshot, ...revision }: NewRevision): StoredRevision {
-      const former = read(postId, highest.get({ postId }) ?? 0);
+    /** Adds a revision after all others of the post. `known` is one that was read already, in this transaction. */
+    add(postId: number, { snapshot, ...revision }: NewRevision, known?: StoredRevision): StoredRevision {
+      const newest = highest.get({ postId }) ?? 0;
+      const former = known?.number === newest ? known : read(postId, newest);
       const number = (former?.number ?? 0) + 1;
       const isChained = former !== undefined && number - former.base < LONGEST_CHAIN;
       const base = isChained ? former.base : number;
@@ -179,6 +180,9 @@ export function revisionRepository(db: Database) {
     /** How a post stood at a version, or undefined where nothing is known of it. */
     findState: (postId: number, version = Number.MAX_SAFE_INTEGER): StoredRevision | undefined =>
       read(postId, stateAt.get({ postId, version }) ?? 0),
+    /** The number of the revision that a version is, or undefined where nothing is known of it. */
+    numberAt: (postId: number, version: number): number | undefined =>
+      stateAt.get({ postId, version }) ?? undefined,
     /** Whether the password was set, changed or removed after one revision and up to another. */
     hasNewPassword: (postId: number, after: number, to: number): boolean =>
       newPassword.get({ postId, after, to }) !== undefined,

@@ -58,7 +58,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   const start = Array.from({ length: 1 + below(4) }, () => `${word()} ${word()} ${word()}`).join("\n\n");
   const id = room.post({ bodySource: start, status: of(["draft", "published", "pending"] as const) }).id;
   const find = () => parts.desk.findSource(id)!;
-  const present = () => wordsIn(saves.present(find()).typed.body);
+  const present = () => wordsIn(saves.present(find()).body);
 
   /** Words somebody was told are saved, and those of them that somebody took out by hand or by a choice. */
   const acknowledged = wordsIn(start);
@@ -66,7 +66,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   const name = () => `tab-${seed}-${word()}`;
   const open = (): Tab => ({
     viewer: of(people),
-    typed: { ...saves.present(find()).typed, tab: chance(0.8) ? name() : "" },
+    typed: { ...saves.present(find()), tab: chance(0.8) ? name() : "" },
     removed: new Set(),
   });
   const tabs = [open(), open(), open()];
@@ -126,14 +126,14 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
     // The answer may be lost on the way; otherwise the form takes over what came back.
     if (chance(0.2)) return void history.push("  the answer is lost");
     tab.removed = new Set();
-    tab.typed = { ...saves.present(find()).typed, tab: tab.typed.tab };
+    tab.typed = { ...saves.present(find()), tab: tab.typed.tab };
   };
   /** Somebody looks at what was set aside, and chooses: what they turn down they have released. */
   const choose = () => {
     const aside = asides.pop();
     if (!aside) return;
     const keep = of(["mine", "theirs"] as const);
-    const theirs = saves.present(find()).typed;
+    const theirs = saves.present(find());
     const mine = parts.revisions.findSnapshot(id, aside.number)!.body;
     for (const gone of wordsIn(keep === "mine" ? theirs.body : ""))
       if (!wordsIn(mine).has(gone)) released.add(gone);

@@ -98,7 +98,7 @@ describe("a change planned for a post that is out", () => {
     expect(text).toContain("opens today");
     expect(text).toContain("two crowns");
     expect(parts.drafts.find(id)).toBeDefined();
-    const { typed } = parts.history.typedIn(source(), parts.drafts.find(id)!);
+    const typed = parts.history.typedIn(source(), parts.drafts.find(id)!);
     expect(typed.body).toContain("opens today");
     expect(typed.body).toContain("three crowns");
   });
