@@ -72,10 +72,9 @@ function cut(source: string): Cut[] {
   const pieces = source.split(/(\n(?:[ \t]*\n)+)/);
   const cuts: Cut[] = [];
   for (let at = 0; at < pieces.length; at += 2) {
-    const text = pieces[at]!;
-    // What ends with a gap has nothing behind it.
-    if (text !== "" || at < pieces.length - 1 || at === 0)
-      cuts.push({ text, gap: pieces[at + 1] ?? "", looks: looksOf(text) });
+    const [text, gap] = [pieces[at]!, pieces[at + 1] ?? ""];
+    if (/^[ \t\n]*$/.test(text) && at > 0) cuts.at(-1)!.gap += text + gap;
+    else cuts.push({ text, gap, looks: looksOf(text) });
   }
   return cuts;
 }

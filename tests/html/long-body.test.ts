@@ -77,6 +77,7 @@ const BETWEEN: [string, string][] = [
   ["Windows line ends", "one\r\n\r\ntwo\r\nthree"],
   ["lines of spaces", "one\n   \n\t\ntwo"],
   ["words of the place holder", "held0x0\n\nheld1x0"],
+  ["paragraphs of hard spaces", "one\n\n\u00a0\n\n\u3000"],
   ["other scripts", "東京の天気は晴れ。\n\nمرحبا بالعالم\n\n「引用」です。"],
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PostTyped } from "../../src/posts/form.ts";
 import { saveOver } from "../../src/posts/save-over.ts";
+import { randomFrom } from "../../src/seed/random.ts";
 import type { Viewer } from "../../src/users/user.ts";
 import { newsroom } from "../support/newsroom.ts";
 
@@ -8,23 +9,6 @@ import { newsroom } from "../support/newsroom.ts";
 const ROUNDS = Number(process.env.SAVING_INTERLEAVINGS ?? 60);
 const FIRST_SEED = Number(process.env.SAVING_SEED ?? 1);
 const STEPS = 14;
-
-/** The same numbers for the same seed. */
-function dice(seed: number) {
-  let state = seed * 2654435761;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return {
-    below,
-    chance: (part: number) => next() < part,
-    of: <Item>(list: readonly Item[]) => list[below(list.length)]!,
-  };
-}
 
 const wordsIn = (text: string) => new Set(text.match(/w\d+/g) ?? []);
 
@@ -39,7 +23,7 @@ interface Tab {
 /** Plays what people do to one post, and checks after every step that no acknowledged word vanished by itself. */
 function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]) {
   const { parts, ben } = room;
-  const { below, chance, of } = dice(seed);
+  const { below, chance, pick } = randomFrom(seed * 2654435761);
   const person = (id: number, role: Viewer["role"]) => ({ id, name: "", role }) as Viewer;
   const people = [person(room.ada.id, "admin"), person(ben.id, "author")];
   const saves = saveOver({
@@ -56,7 +40,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   let count = 0;
   const word = () => `w${(count += 1)}`;
   const start = Array.from({ length: 1 + below(4) }, () => `${word()} ${word()} ${word()}`).join("\n\n");
-  const id = room.post({ bodySource: start, status: of(["draft", "published", "pending"] as const) }).id;
+  const id = room.post({ bodySource: start, status: pick(["draft", "published", "pending"] as const) }).id;
   const find = () => parts.desk.findSource(id)!;
   const present = () => wordsIn(saves.present(find()).body);
 
@@ -65,7 +49,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   const released = new Set<string>();
   const name = () => `tab-${seed}-${word()}`;
   const open = (): Tab => ({
-    viewer: of(people),
+    viewer: pick(people),
     typed: { ...saves.present(find()), tab: chance(0.8) ? name() : "" },
     removed: new Set(),
   });
@@ -76,7 +60,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
     const blocks = tab.typed.body.split("\n\n");
     const at = below(blocks.length);
     const take = (text: string) => wordsIn(text).forEach((gone) => tab.removed.add(gone));
-    const put = of(["add", "add", "insert", "replace", "remove", "move", "rewrite"] as const);
+    const put = pick(["add", "add", "insert", "replace", "remove", "move", "rewrite"] as const);
     if (put === "add") blocks[at] = `${blocks[at]!} ${word()}`;
     else if (put === "insert") blocks.splice(at + below(2), 0, `${word()} ${word()}`);
     else if (put === "remove") take(blocks.splice(at, 1)[0]!);
@@ -103,7 +87,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
         : status === "draft"
           ? "draft"
           : "update"
-      : of(["draft", "update", "keep", "publish"] as const);
+      : pick(["draft", "update", "keep", "publish"] as const);
     const outcome = saves.update(id, {
       typed: tab.typed,
       action,
@@ -132,7 +116,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   const choose = () => {
     const aside = asides.pop();
     if (!aside) return;
-    const keep = of(["mine", "theirs"] as const);
+    const keep = pick(["mine", "theirs"] as const);
     const theirs = saves.present(find());
     const mine = parts.revisions.findSnapshot(id, aside.number)!.body;
     for (const gone of wordsIn(keep === "mine" ? theirs.body : ""))
@@ -169,10 +153,10 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
 
   for (let step = 0; step < STEPS; step += 1) {
     room.later(1000 * (1 + below(20)));
-    const tab = of(tabs);
+    const tab = pick(tabs);
     if (chance(0.45)) edit(tab);
     else if (chance(0.8)) send(tab);
-    else of([() => crash(tab), choose, turn, discard])();
+    else pick([() => crash(tab), choose, turn, discard])();
     const now = present();
     const lost = [...acknowledged].filter((saved) => !now.has(saved) && !released.has(saved));
     expect(lost, "acknowledged words that vanished by themselves").toEqual([]);

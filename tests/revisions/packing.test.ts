@@ -17,6 +17,7 @@ describe("a packed text", () => {
     ["words at both ends", article, `Before. ${article} After.`],
     ["a doubled ending", "one two two", "one two two two"],
     ["letters that share bytes", "Zürich 🚢 東京", "Zürich 🚣 東大"],
+    ["letters of two units that share one", "🚢🚢 tide 🚢", "🚢🚣 tide \u{10fea2}"],
     [
       "more than DEFLATE can look back on",
       article.repeat(20),
