@@ -137,7 +137,7 @@ function joinLists(cuts: readonly Cut[]): Cut[] {
 
 /** May a list go on in what stands before or after it, which is no other list? */
 function mayGoOn({ text, looks }: Cut): boolean {
-  return looks === "tied" && /^[\s\d*+-]/.test(text);
+  return looks === "tied" && /^[\s\d*+-]/m.test(text);
 }
 
 function haveSameMarks(list: string, other: string): boolean {

@@ -47,6 +47,7 @@ const BETWEEN: [string, string][] = [
   ["a loose list", "- one\n\n- two\n\n  more of two\n\n- three"],
   ["two lists, one after the other", "- one\n\n1. two\n\n* three"],
   ["lists of one kind and of others", "- one\n* two\n\n- three\n\n1. four\n\n2) five\n\n2. six\n\n3. seven"],
+  ["a list that goes on from a paragraph", "Said:\n- one\n\n- two\n\n- three"],
   ["a list and what begins like one", "- one\n\n-two\n\n1. three\n\n1.four\n\n+ five\n\n  six\n\n* * *"],
   ["a list and an indented paragraph", "- one\n\n    code or not\n\n  part of one"],
   ["code", "```html\na < b\n# no heading\n```\n\n~~~\n[a]: /b\n~~~"],
