@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { pageCache } from "./cache/page-cache.ts";
+import { openPageFile } from "./cache/page-file.ts";
 import { KEEP_ALIVE_SECONDS } from "./cache/wire.ts";
 import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -16,8 +17,10 @@ import { answerRefused } from "./web/refused.ts";
 
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
-/** How much memory finished pages may take: some two and a half thousand, so that the whole program stays below 200 MB. */
-const CACHE_BYTES = 20 * 2 ** 20;
+/** How much memory finished pages may take: some two thousand, so that the whole program stays below 200 MB. */
+const CACHE_BYTES = 14 * 2 ** 20;
+/** How much of the disk finished pages may take for which there is no room in memory: some twenty thousand. */
+const PAGE_FILE_BYTES = 128 * 2 ** 20;
 /** How long requests may take to finish: `docker stop` kills after ten seconds. */
 export const STOP_WITHIN_MS = 8500;
 
@@ -93,7 +96,7 @@ export async function serve(config: Config, data: Data, others?: Others): Promis
     assets: createAssets(assetsFolder),
     templates: compileViews(),
     trustProxy: config.trustProxy,
-    cache: pageCache(CACHE_BYTES),
+    cache: pageCache(CACHE_BYTES, openPageFile(config.dataDir, PAGE_FILE_BYTES)),
   };
   http.on("request", createApp(parts, files));
   http.on("clientError", answerRefused);
@@ -102,6 +105,7 @@ export async function serve(config: Config, data: Data, others?: Others): Promis
     async stop(draining) {
       await drain(http, draining);
       parts.counter.flush();
+      files.cache.close();
       closeDatabases(data.databases);
     },
   };

@@ -70,7 +70,9 @@ function choose(page: KeptPage, filling: Filling, req: IncomingMessage): Encodin
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>
-  page.hash + (page.hasPlaces ? filling.hash : "") + (page.counted.length > 0 ? page.views.hash : "");
+  page.data.hash +
+  (page.hasPlaces ? filling.hash : "") +
+  (page.data.counted.length > 0 ? page.data.views.hash : "");
 
 /**
  * Whether the browser has this very page. Tags are compared weakly (RFC 9110, section 13.1.2): whatever way its copy was
@@ -109,10 +111,10 @@ function acceptedBy(header = "") {
 
 function make(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
   const gzip = joinGzip(
-    page.pieces.map((piece) => {
+    page.data.pieces.map((piece) => {
       if ("blocks" in piece) return piece;
       if ("place" in piece) return filling.deflated.get(piece.place)!;
-      return storedPiece(Buffer.from(page.views.texts.get(piece.viewsOf)!));
+      return storedPiece(Buffer.from(page.data.views.texts.get(piece.viewsOf)!));
     }),
   );
   const text = encoding === "gzip" ? gzip : gunzipSync(gzip);
@@ -122,7 +124,7 @@ function make(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
 
 function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): string[] {
   const suffix = encoding === "identity" ? "" : `-${encoding}`;
-  const headers = [...page.headers, "ETag", `"${tagOf(page, filling)}${suffix}"`];
+  const headers = [...page.data.headers, "ETag", `"${tagOf(page, filling)}${suffix}"`];
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
   headers.push("Content-Length", String(length));
   return headers;

@@ -4,7 +4,7 @@ import { sendKept, writeKept } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
-import { KeptPage, type RawHeaders } from "./kept-page.ts";
+import { KeptPage, pageData, type RawHeaders } from "./kept-page.ts";
 import { countedOn, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
@@ -74,18 +74,19 @@ export function pageFront(parts: Parts) {
 
   const recount = (page: KeptPage, time: number) => {
     const version = countsVersion();
-    if (version !== page.countsVersion) page.recount(showViews(page.counted));
-    page.countsVersion = version;
-    page.countsAt = time;
+    if (version !== page.data.countsVersion) page.recount(showViews(page.data.counted));
+    page.data.countsVersion = version;
+    page.data.countsAt = time;
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
-    if (time >= page.until || page.furnished !== filling.furnished) return false;
-    if (page.edition !== edition) {
-      if (!watch.isSame(page.madeOf, page.edition)) return false;
-      page.edition = edition;
+    const { data } = page;
+    if (time >= data.until || data.furnished !== filling.furnished) return false;
+    if (data.edition !== edition) {
+      if (!watch.isSame(page.madeOf, data.edition)) return false;
+      data.edition = edition;
     }
-    if (page.counted.length > 0 && Math.abs(time - page.countsAt) >= traffic.lagMs()) recount(page, time);
+    if (data.counted.length > 0 && Math.abs(time - data.countsAt) >= traffic.lagMs()) recount(page, time);
     return true;
   };
 
@@ -101,7 +102,7 @@ export function pageFront(parts: Parts) {
         const page = cache.get(key);
         if (page && isRight(page, now)) {
           writeKept(page, now.filling, req, res, now.time);
-          if (page.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
+          if (page.data.visit !== undefined) recordVisit(req, res.statusCode, page.data.visit);
           return;
         }
         if (page) cache.delete(key);
@@ -122,10 +123,11 @@ export function pageFront(parts: Parts) {
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
       const version = countsVersion();
-      const kept = new KeptPage(page, keep, {
+      const data = pageData(page, keep, {
         ...{ headers: rawHeaders(res), edition: miss.edition, furnished: filling.furnished },
         ...{ at: clock().getTime(), views: showViews(countedOn(page)), countsVersion: version },
       });
+      const kept = new KeptPage(data);
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, filling, res.req, res);
       cache.put(miss.key, kept);

@@ -16,30 +16,52 @@ export interface Answer {
 export const encodings = ["identity", "gzip", "br"] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** A page in the cache: compressed pieces, the places between them, and what it was made of. */
-export class KeptPage {
+/** A finished page as plain data, as it is in memory and on disk: compressed pieces, the places between them, and what it was made of. */
+export interface PageData {
   /** The edition in which it was last found to be right. */
   edition: number;
-  readonly pieces: readonly (DeflatedPiece | Place | Count)[];
-  readonly hasPlaces: boolean;
+  pieces: readonly (DeflatedPiece | Place | Count)[];
   /** Which places had something in them when it was made. */
-  readonly furnished: string;
-  readonly headers: RawHeaders;
+  furnished: string;
+  headers: RawHeaders;
   /** Of its own text: the first half of its ETag. */
-  readonly hash: string;
-  /** What its Last-Modified says, in milliseconds since 1970; undefined where it has none. */
-  readonly modified: number | undefined;
+  hash: string;
   /** All names in one text: a page has dozens, and most pages are asked about them rarely. */
-  readonly #madeOf: string;
-  readonly visit: number | undefined;
+  madeOf: string;
+  visit: number | undefined;
   /** Milliseconds since 1970. */
-  readonly until: number;
+  until: number;
   /** The posts whose counts it shows. */
-  readonly counted: readonly number[];
-  #views: ShownViews;
+  counted: readonly number[];
+  views: ShownViews;
   /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
   countsAt: number;
   countsVersion: string;
+}
+
+/** Compresses a page that was made. */
+export function pageData(page: MadePage, keep: Keep, made: Made): PageData {
+  const hash = createHash("sha1");
+  const pieces = page.pieces.map((piece) => {
+    if (typeof piece !== "string") return piece;
+    const text = Buffer.from(piece);
+    hash.update(text);
+    return deflatePiece(text);
+  });
+  return {
+    ...{ pieces, hash: hash.digest("base64url").slice(0, 16), counted: countedOn(page) },
+    ...{ furnished: made.furnished, headers: made.headers, views: made.views, edition: made.edition },
+    ...{ madeOf: [...new Set(keep.madeOf)].join("\n"), visit: keep.visit },
+    ...{ until: keep.until?.getTime() ?? Infinity, countsAt: made.at, countsVersion: made.countsVersion },
+  };
+}
+
+/** A page in the cache, with what was sent of it before. */
+export class KeptPage {
+  readonly data: PageData;
+  readonly hasPlaces: boolean;
+  /** What its Last-Modified says, in milliseconds since 1970; undefined where it has none. */
+  readonly modified: number | undefined;
   /** What the cache counted it as, in bytes; 0 outside the cache. */
   weight = 0;
   /** Tells the cache that the page has grown. */
@@ -52,38 +74,17 @@ export class KeptPage {
   /** Which filling of the places the answers hold. */
   filling = -1;
 
-  constructor(page: MadePage, keep: Keep, made: Made) {
-    const hash = createHash("sha1");
-    this.pieces = page.pieces.map((piece) => {
-      if (typeof piece !== "string") return piece;
-      const text = Buffer.from(piece);
-      hash.update(text);
-      return deflatePiece(text);
-    });
-    this.hasPlaces = page.pieces.some((piece) => typeof piece === "object" && "place" in piece);
-    this.counted = countedOn(page);
-    this.#views = made.views;
-    this.furnished = made.furnished;
-    this.headers = made.headers;
-    const modified = made.headers.indexOf("last-modified");
-    this.modified = modified === -1 ? undefined : Date.parse(made.headers[modified + 1]!);
-    this.hash = hash.digest("base64url").slice(0, 16);
-    this.#madeOf = [...new Set(keep.madeOf)].join("\n");
-    this.visit = keep.visit;
-    this.until = keep.until?.getTime() ?? Infinity;
-    this.edition = made.edition;
-    this.countsAt = made.at;
-    this.countsVersion = made.countsVersion;
-  }
-
-  get views(): ShownViews {
-    return this.#views;
+  constructor(data: PageData) {
+    this.data = data;
+    this.hasPlaces = data.pieces.some((piece) => "place" in piece);
+    const modified = data.headers.indexOf("last-modified");
+    this.modified = modified === -1 ? undefined : Date.parse(data.headers[modified + 1]!);
   }
 
   /** Puts other counts into the page. What was made with the former ones is forgotten. */
   recount(views: ShownViews): void {
-    if (views.hash === this.#views.hash) return;
-    this.#views = views;
+    if (views.hash === this.data.views.hash) return;
+    this.data.views = views;
     this.forgetAnswers();
   }
 
@@ -98,13 +99,13 @@ export class KeptPage {
   }
 
   get madeOf(): Tag[] {
-    return this.#madeOf.split("\n");
+    return this.data.madeOf.split("\n");
   }
 
   /** Bytes of memory, roughly. */
   get size(): number {
-    let bytes = 1000 + this.#madeOf.length;
-    for (const piece of this.pieces) if ("blocks" in piece) bytes += piece.blocks.length;
+    let bytes = 1000 + this.data.madeOf.length;
+    for (const piece of this.data.pieces) if ("blocks" in piece) bytes += piece.blocks.length;
     for (const { page, notModified } of Object.values(this.answers))
       bytes += 500 + (page?.bytes.length ?? 0) + (notModified?.bytes.length ?? 0);
     return bytes;

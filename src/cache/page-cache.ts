@@ -1,12 +1,14 @@
 import type { KeptPage } from "./kept-page.ts";
+import type { PageFile } from "./page-file.ts";
 
 export type PageCache = ReturnType<typeof pageCache>;
 
 /**
  * Pages by their address, in memory, at most `maxBytes` of them. Where room is needed, the pages that were added or last
- * looked at longest ago go first; one that was asked for since is passed over once (the "second chance" way).
+ * looked at longest ago go first; one that was asked for since is passed over once (the "second chance" way). They go into
+ * `file`, where there is one.
  */
-export function pageCache(maxBytes: number) {
+export function pageCache(maxBytes: number, file?: PageFile) {
   const pages = new Map<string, KeptPage>();
   let bytes = 0;
 
@@ -25,7 +27,10 @@ export function pageCache(maxBytes: number) {
         pages.delete(key);
         pages.set(key, page);
         chances -= 1;
-      } else forget(key, page);
+      } else {
+        forget(key, page);
+        file?.put(key, page);
+      }
     }
   };
   const weigh = (page: KeptPage) => {
@@ -33,19 +38,29 @@ export function pageCache(maxBytes: number) {
     page.weight = page.size;
     makeRoom();
   };
+  const remember = (key: string, page: KeptPage) => {
+    pages.set(key, page);
+    page.onGrowth = weigh;
+    weigh(page);
+  };
+  const fetch = (key: string): KeptPage | undefined => {
+    const page = file?.get(key);
+    if (page) remember(key, page);
+    return page;
+  };
+  const forgetBoth = (key: string) => {
+    const page = pages.get(key);
+    if (page) forget(key, page);
+    file?.forget(key);
+  };
   return {
-    get: (key: string): KeptPage | undefined => pages.get(key),
+    get: (key: string): KeptPage | undefined => pages.get(key) ?? fetch(key),
     put(key: string, page: KeptPage): void {
-      const former = pages.get(key);
-      if (former) forget(key, former);
-      pages.set(key, page);
-      weigh(page);
-      page.onGrowth = weigh;
+      forgetBoth(key);
+      remember(key, page);
     },
-    delete(key: string): void {
-      const page = pages.get(key);
-      if (page) forget(key, page);
-    },
+    delete: forgetBoth,
+    close: (): void => file?.close(),
     get count() {
       return pages.size;
     },

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { assetsFolder } from "../../src/server.ts";
 import { compileViews, createApp } from "../../src/app.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
+import { openPageFile } from "../../src/cache/page-file.ts";
 import { openDatabases } from "../../src/database/open.ts";
 import { buildParts } from "../../src/parts.ts";
 import { newKeys } from "../../src/secrets/keys.ts";
@@ -27,7 +28,8 @@ export function press(offices: number) {
       ...{ databases, keys, dataDir, baseUrl: () => "http://paper.example", clock, log },
     });
     parts.counter.recordVisit = () => undefined; // views are given by hand here
-    const cache = pageCache(2 ** 22);
+    // In memory there is room for a few pages only: the others wait in the file.
+    const cache = pageCache(2 ** 15, openPageFile(dataDir, 2 ** 20));
     let made = 0;
     const put: typeof cache.put = (key, page) => {
       made += 1;
@@ -72,6 +74,7 @@ export function press(offices: number) {
           server.close();
         }
         parts.counter.flush();
+        cache.close();
         databases.content.close();
         databases.activity.close();
       },

@@ -1,0 +1,73 @@
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { KeptPage, type PageData, type RawHeaders } from "./kept-page.ts";
+
+export type PageFile = ReturnType<typeof openPageFile>;
+
+/** Where a page stands in the file, in bytes. Headers are the same for many pages, and stay in memory. */
+interface Entry {
+  at: number;
+  length: number;
+  headers: RawHeaders;
+}
+
+/**
+ * Finished pages in a file, for which there was no room in memory: reading one takes a hundredth of making it. The file has
+ * no name, so that it is gone with the process; the system keeps what is read often in memory that nobody else needs.
+ * It is written round and round, and has at most `maxBytes`. Throws where the folder takes no files.
+ */
+export function openPageFile(folder: string, maxBytes: number) {
+  const path = join(folder, `pages-${process.pid}.tmp`);
+  const file = openSync(path, "w+", 0o600);
+  unlinkSync(path);
+  /** In the order in which they were written. */
+  const entries = new Map<string, Entry>();
+  let end = 0;
+
+  /** Where so many bytes can be written; what stands there is forgotten. */
+  const makeRoom = (length: number): number => {
+    const isFull = end + length > maxBytes;
+    const at = isFull ? 0 : end;
+    for (const [key, entry] of entries) {
+      const isOver = isFull && entry.at >= end;
+      if (!isOver && (entry.at >= at + length || entry.at + entry.length <= at)) break;
+      entries.delete(key);
+    }
+    end = at + length;
+    return at;
+  };
+  const forget = (key: string) => void entries.delete(key);
+
+  return {
+    /** Writes a page, unless it stands there already. A page that cannot be written will be made anew. */
+    put(key: string, { data: { headers, ...rest } }: KeptPage): void {
+      if (entries.has(key)) return;
+      const bytes = serialize(rest);
+      if (bytes.length > maxBytes) return;
+      const at = makeRoom(bytes.length);
+      try {
+        writeSync(file, bytes, 0, bytes.length, at);
+        entries.set(key, { at, length: bytes.length, headers });
+      } catch {
+        forget(key);
+      }
+    },
+    get(key: string): KeptPage | undefined {
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      const bytes = Buffer.allocUnsafeSlow(entry.length);
+      try {
+        if (readSync(file, bytes, 0, entry.length, entry.at) < entry.length) return undefined;
+      } catch {
+        return undefined;
+      }
+      return new KeptPage({ ...(deserialize(bytes) as Omit<PageData, "headers">), headers: entry.headers });
+    },
+    forget,
+    close: (): void => closeSync(file),
+    get count() {
+      return entries.size;
+    },
+  };
+}
