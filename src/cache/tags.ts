@@ -1,13 +1,15 @@
-/** What the change log calls a thing (migrations/content/0013-create-changes.sql writes these names). */
+/** What the change log calls a thing (triggers write these names: migrations/content/0013, 0016, 0025). */
 export type Tag = string;
 
 /** The names that a page may be made of: a change of one of them makes it another page. */
 export const tags = {
-  /** How a post or page looks: on its own page, and on every card that shows it. */
+  /** How a post or page looks wherever it is named: on its own page, and on every card that shows it. */
   post: (id: number): Tag => `post:${id}`,
+  /** What a post or page says where it is printed whole. */
+  text: (id: number): Tag => `text:${id}`,
   /** Which posts stand before and after a post. */
   beside: (id: number): Tag => `beside:${id}`,
-  /** The approved comments of a post. */
+  /** The approved comments of a post, and how many there are. */
   talk: (postId: number): Tag => `talk:${postId}`,
   /** The approved comments of all posts. */
   allTalk: "talk",

@@ -84,7 +84,7 @@ export function publicCommentFeeds(parts: Parts) {
         const name = t("feeds.commentsOn", { title: headlineOf(post, words()) });
         const items = comments.latestApprovedOn(post.id, limit(), clock()).map(toItem);
         const feed = feedOf({ address: paths.post(post), name, items }, parts);
-        const madeOf = [...postTags(post), tags.talk(post.id)];
+        const madeOf = postTags(post);
         const keep = { address: paths.feed(paths.post(post), format), madeOf };
         sendFeed(res, { feed, format, keep }, { send, isoDate });
       },

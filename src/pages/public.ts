@@ -68,7 +68,7 @@ export function publicPages(parts: Parts) {
           address: isFront ? paths.home() : paths.postPage(page, commentPageOf(req)),
           madeOf: [
             ...postTags(page),
-            ...[tags.talk(page.id), tags.below(page.id), ...pathTags(page.path ?? "")],
+            ...[tags.below(page.id), ...pathTags(page.path ?? "")],
             ...[...above, ...below].map(({ id }) => tags.post(id)),
           ],
           visit: reading.viewAddress ? undefined : page.id,

@@ -14,7 +14,7 @@ import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { partsOf } from "./archive.ts";
 import type { ArchiveRepository, Slice } from "./archives-repository.ts";
-import { cardTags, rangeTags } from "./made-of.ts";
+import { listTags, rangeTags } from "./made-of.ts";
 import type { PostRepository } from "./repository.ts";
 import { archiveMeta } from "./site-meta.ts";
 import { archiveShow, type ArchiveHead } from "./views.ts";
@@ -84,7 +84,7 @@ export function publicArchives(parts: Parts) {
       archiveShow({
         ...{ head: { ...head, kicker: t(head.kicker), count }, pagination, cards },
       }),
-      { address: address(page), madeOf: [...archive.madeOf, ...cards.flatMap(cardTags)] },
+      { address: address(page), madeOf: [...archive.madeOf, ...listTags(cards)] },
     );
   };
 

@@ -3,12 +3,10 @@ import type { Range } from "./counts.ts";
 import type { PostPage } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
 
-/** What a card shows: its post, and the people and categories it names. */
-export function cardTags({
-  id,
-  authors,
-  categories,
-}: Pick<PostCard, "id" | "authors" | "categories">): Tag[] {
+type Carded = Pick<PostCard, "id" | "authors" | "categories">;
+
+/** What a small card shows: its post, and the people and categories it names. */
+export function cardTags({ id, authors, categories }: Carded): Tag[] {
   return [
     tags.post(id),
     ...authors.map((author) => tags.user(author.id)),
@@ -16,9 +14,14 @@ export function cardTags({
   ];
 }
 
+/** What a card of a list shows: the number of comments as well. */
+export function listTags(cards: readonly Carded[]): Tag[] {
+  return cards.flatMap((card) => [...cardTags(card), tags.talk(card.id)]);
+}
+
 /** What a post shows of itself, wherever it is printed whole. */
 export function postTags(post: Post): Tag[] {
-  return [...cardTags(post), ...post.tags.map((topic) => tags.topic(topic.id))];
+  return [...listTags([post]), tags.text(post.id), ...post.tags.map((topic) => tags.topic(topic.id))];
 }
 
 /** What the page of a post is made of. Its kin are found among the posts of its topics. */
@@ -27,7 +30,6 @@ export function postPageTags({ post, neighbours, related }: PostPage): Tag[] {
   return [
     ...postTags(post),
     tags.beside(post.id),
-    tags.talk(post.id),
     ...[...post.categories, ...post.tags].map((topic) => tags.inTopic(topic.id)),
     ...[older, newer, ...related].flatMap((card) => (card ? cardTags(card) : [])),
   ];

@@ -6,7 +6,7 @@ import { may } from "../users/permissions.ts";
 import { paginate } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { cardTags, postPageTags } from "./made-of.ts";
+import { listTags, postPageTags } from "./made-of.ts";
 import { articleMeta } from "./meta.ts";
 import { commentPageOf, postPages, readingMeta, storyMeta } from "./page.ts";
 import type { Post } from "./post.ts";
@@ -57,7 +57,7 @@ export function publicPosts(parts: Parts) {
         canonical: paths.absolute(address(page)),
       },
       postIndex({ lead, seconds, river, pagination, mayWrite }),
-      { address: address(page), madeOf: [tags.newest, ...cards.flatMap(cardTags)] },
+      { address: address(page), madeOf: [tags.newest, ...listTags(cards)] },
     );
   };
 
