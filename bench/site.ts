@@ -1,11 +1,14 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { withSite } from "../src/commands/site.ts";
+import { sentAs, typedFrom } from "../src/posts/form.ts";
 import { randomFrom } from "../src/seed/random.ts";
 
 /** What the requests need to know of the site they are sent to. */
 export interface Site {
   /** The newest, at most 10,000. */
   posts: { id: number; address: string }[];
+  /** Some of them, as their editor's form says them. */
+  forms: { id: number; fields: Record<string, string[]> }[];
   /** Addresses of 500 posts, spread evenly over the whole archive. */
   sample: string[];
   deepPage: string;
@@ -18,11 +21,12 @@ export interface Site {
 
 const MOST_POSTS = 10_000;
 const SAMPLED = 500;
+const FORMS = 50;
 const DEEP_PAGE = 5000;
 
 /** Reads what is needed from a data folder, and signs somebody in there. */
 export function readSite(dataDir: string): Promise<Site> {
-  return withSite({ DATA_DIR: dataDir }, ({ posts, paths, users, sessions, settings, keys, clock }) => {
+  return withSite({ DATA_DIR: dataDir }, ({ posts, desk, paths, users, sessions, settings, keys, clock }) => {
     const now = clock();
     const email = "bench@news.example";
     const known = users.findByEmail(email)?.id;
@@ -44,11 +48,17 @@ export function readSite(dataDir: string): Promise<Site> {
     const spread = Array.from({ length: SAMPLED }, (_, index) =>
       Math.ceil(((index + 1) * highest) / SAMPLED),
     );
+    const newest = posts.latest(MOST_POSTS, now).map((post) => ({ id: post.id, address: paths.post(post) }));
+    const { timeZone } = settings.get("general");
+    const forms = desk
+      .listSources(newest.slice(0, FORMS).map(({ id }) => id))
+      .map((source) => ({ id: source.id, fields: sentAs({ ...typedFrom(source, timeZone), version: "" }) }));
     let last = now.getTime();
     return {
       unique: () => (last += 1),
       sample: posts.listByIds(spread, now).map(paths.post),
-      posts: posts.latest(MOST_POSTS, now).map((post) => ({ id: post.id, address: paths.post(post) })),
+      posts: newest,
+      forms,
       deepPage: paths.home(Math.min(DEEP_PAGE, pages)),
       cookie: `sid=${encodeURIComponent(`s:${sid}.${signature}`)}`,
       random: randomFrom(1948).next,

@@ -105,13 +105,14 @@ function heldComment({ posts, unique }: Site, index: number): string {
   return post(`/comments/${posts[index % 1000]!.id}`, form, reader(number % 2 ** 24));
 }
 
-/** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new posts. */
+/** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new posts and changed ones. */
 function zipfMix(site: Site): string[] {
   const { posts, random } = site;
   const upTo = new Float64Array(posts.length);
   posts.forEach((_, index) => (upTo[index] = (upTo[index - 1] ?? 0) + 1 / (index + 1)));
   return Array.from({ length: 20_000 }, (_, index) => {
-    if (index % 5000 === 2500) return newPost(site);
+    if (index % 10_000 === 2500) return newPost(site);
+    if (index % 10_000 === 7500) return changedPost(site, index);
     if (index % 100 === 50) return heldComment(site, index);
     const place = firstAbove(upTo, random() * upTo.at(-1)!);
     return get(posts[place]!.address, { ...gzip, ...reader(index % 5000) });
@@ -126,6 +127,12 @@ function newPost({ cookie, unique }: Site): string {
     visibility: "public",
   };
   return post("/admin/posts", { ...form, commentsOpen: "on" }, { Cookie: cookie });
+}
+
+function changedPost({ forms, cookie, unique }: Site, index: number): string {
+  const { id, fields } = forms[index % forms.length]!;
+  const body = `${fields.body!.join("")}\n\nMore came to light, ${unique()}.`;
+  return post(`/admin/posts/${id}`, { ...fields, body, do: "update" }, { Cookie: cookie });
 }
 
 /** The first place of a rising list whose value is at least this. */

@@ -8,8 +8,9 @@ export function get(path: string, headers: Headers = {}): string {
 }
 
 /** A form as a browser sends it from a page of the site. */
-export function post(path: string, form: Record<string, string>, headers: Headers = {}): string {
-  const body = new URLSearchParams(form).toString();
+export function post(path: string, form: Record<string, string | string[]>, headers: Headers = {}): string {
+  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  const body = new URLSearchParams(fields).toString();
   return wire(
     "POST",
     path,
