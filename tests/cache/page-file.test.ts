@@ -18,15 +18,19 @@ const noise = (length: number) =>
 function pageOf(words: string): KeptPage {
   const page = { pieces: [`<p>${words}</p>`, { place: "sidebar" }, { viewsOf: 7 }, "end"] };
   return new KeptPage(
-    pageData(page, { address: "/", madeOf: ["post 7", "post 7", "front"], visit: 7 }, {
-      ...{
-        headers: ["last-modified", "Sun, 01 Mar 2026 12:00:00 GMT"],
-        edition: 3,
-        at: 5,
-        furnished: "sidebar",
+    pageData(
+      page,
+      { address: "/", madeOf: ["post 7", "post 7", "front"], visit: 7 },
+      {
+        ...{
+          headers: ["last-modified", "Sun, 01 Mar 2026 12:00:00 GMT"],
+          edition: 3,
+          at: 5,
+          furnished: "sidebar",
+        },
+        ...{ views: { hash: "h", texts: new Map([[7, "12"]]) }, countsVersion: "1" },
       },
-      ...{ views: { hash: "h", texts: new Map([[7, "12"]]) }, countsVersion: "1" },
-    }),
+    ),
   );
 }
 
