@@ -69,6 +69,15 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
     newCategory: "",
     newGuests: "",
   });
+  /** Whether a tab goes on under another account than it was opened with; then nothing is saved under a wrong name. */
+  const isOthers = (req: { body: unknown }, res: Response): boolean => {
+    const user = textOf(req.body as FormBody, "user");
+    const viewer = viewerOf(res);
+    if (user === "" || user === String(viewer.id)) return false;
+    const state = words().t("saving.otherAccount", { name: viewer.name });
+    res.status(409).json({ is: "otherAccount", state });
+    return true;
+  };
   const update = (res: Response, post: PostSource, typed: PostTyped) => {
     const action = isOut(post.status) ? "keep" : post.status === "draft" ? "draft" : "update";
     const sent = { typed, action, viewer: viewerOf(res), how: "autosaved" } as const;
@@ -78,6 +87,7 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
   return {
     /** Saves what was never saved; the same tab asking again saves over what it made. */
     create(req: Request<object, unknown, FormBody>, res: Response) {
+      if (isOthers(req, res)) return;
       const typed = typedBy(req);
       const viewer = viewerOf(res);
       const made = saves.madeBy(typed);
@@ -87,7 +97,8 @@ export function autosaving({ kind, desk, saves, history, presence, paths, words,
       answer(res, undefined, "draft", saves.create({ typed, action: "draft", viewer }));
     },
     update(req: ById, res: Response) {
-      update(res, find(req, viewerOf(res)), typedBy(req));
+      const post = find(req, viewerOf(res));
+      if (!isOthers(req, res)) update(res, post, typedBy(req));
     },
     /** Notes that somebody has a post open, and says who else has, and whether somebody saved it meanwhile. */
     presence(req: ById, res: Response) {

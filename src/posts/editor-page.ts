@@ -18,6 +18,11 @@ export function editorPage(parts: EditingParts) {
   const { kind, saves, paths, words, render, clock } = parts;
   const section = `${kind}s` as const;
 
+  /** The tab whose words wait as a planned change. */
+  const plannedTab = (id: number) => {
+    const change = parts.plans.find(id)?.change;
+    return change ? [`${change.tab}@${change.version}`] : [];
+  };
   const autosaveOf = (res: Response, post: PostSource | undefined): Editor["autosave"] => {
     if (post?.status === "trash") return null;
     const { id: user } = viewerOf(res);
@@ -25,7 +30,7 @@ export function editorPage(parts: EditingParts) {
     return {
       ...{ user, href: paths.admin.autosave({ kind, id: post?.id }) },
       presence: post ? paths.admin.presence(post) : "",
-      tabs: post ? parts.history.listTabs(post.id) : [],
+      tabs: post ? [...parts.history.listTabs(post.id), ...plannedTab(post.id)] : [],
       here: { names: new Intl.ListFormat(words().language).format(names), count: names.length },
     };
   };
@@ -38,6 +43,7 @@ export function editorPage(parts: EditingParts) {
       isChecked: more.findings !== undefined,
       findings: more.findings ?? (post ? parts.findingsFor(post.id) : null),
       plan: post && parts.plans.find(post.id),
+      aside: post && parts.history.openAside(post.id, viewerOf(res).id),
       notes: post ? parts.notes.summary(post.id, clock()) : null,
       ...{
         savedAt: post ? saves.savedAt(post) : null,

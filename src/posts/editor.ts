@@ -90,6 +90,8 @@ export interface Editor {
   may: { decide: boolean; chooseAuthors: boolean; stick: boolean; addCategory: boolean; upload: boolean };
   /** How it stood when somebody threw it away meanwhile. */
   theirs: { title: string; excerpt: string; body: string; at: Date } | null;
+  /** What was set aside of what this person sent; null for nothing. */
+  aside: { number: number; at: Date } | null;
   /** The change that is planned; null for none. */
   plan: Pick<PlannedChange, "at" | "author" | "problem"> | null;
   /** Whether a change can be planned. */
@@ -173,6 +175,7 @@ export function toEditor(
     isDeleted?: boolean;
     isUnsaved?: boolean;
     notes: EditorNotes | null;
+    aside: Editor["aside"] | undefined;
     plan: PlannedChange | undefined;
     applyOn?: string;
     findings: Message[] | null;
@@ -202,7 +205,7 @@ export function toEditor(
     bodyDirection: directionOfBody(typed.body),
     hasDraft: from.hasDraft,
     autosave: from.autosave,
-    ...{ plan: from.plan ?? null, applyOn: from.applyOn ?? "" },
+    ...{ aside: from.aside ?? null, plan: from.plan ?? null, applyOn: from.applyOn ?? "" },
     mayPlan: decide && (state === "published" || state === "private" || state === "scheduled"),
     ...buttonsFor(state, decide, from.hasDraft),
     errors: from.errors ?? {},

@@ -31,7 +31,8 @@ export function postLinks({ desk, paths, words, clock }: Parts) {
         : desk.list(kind, { drawer: "all", text: query }, eyes, now, { limit, offset: 0 });
     const posts = [...found("post", MOST_POSTS), ...found("page", MOST_PAGES)].map((post) => ({
       title: post.title || t("desk.untitled"),
-      href: paths.post(post.address),
+      // What has no date yet is likely to come out soon.
+      href: paths.post({ ...post.address, publishedAt: post.publishedAt ?? now }),
       note:
         stateOf(post, now) === "published" && post.publishedAt
           ? date(post.publishedAt, "short")

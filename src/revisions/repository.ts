@@ -120,6 +120,12 @@ export function revisionRepository(db: Database) {
      WHERE place > 1 AND password_change IS NULL AND NOT EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = r.post_id AND d.number = r.number)
      LIMIT @limit`,
   );
+  const openAside = db.prepare<{ postId: number; userId: number }, { number: number; created_at: string }>(
+    `SELECT number, created_at FROM revisions WHERE post_id = @postId AND user_id = @userId AND kind = 'aside'
+         AND number > (SELECT coalesce(max(number), 0) FROM revisions
+           WHERE post_id = @postId AND user_id = @userId AND kind <> 'aside')
+       ORDER BY number DESC LIMIT 1`,
+  );
   const baseOf = db
     .prepare<{ postId: number; number: number }, number>(
       "SELECT base FROM revisions WHERE post_id = @postId AND number = @number",
@@ -183,6 +189,11 @@ export function revisionRepository(db: Database) {
     /** The number of the revision that a version is, or undefined where nothing is known of it. */
     numberAt: (postId: number, version: number): number | undefined =>
       stateAt.get({ postId, version }) ?? undefined,
+    /** What somebody sent last that was set aside, where they saved nothing since. */
+    openAside(postId: number, userId: number): { number: number; at: Date } | undefined {
+      const row = openAside.get({ postId, userId });
+      return row && { number: row.number, at: new Date(row.created_at) };
+    },
     /** Whether the password was set, changed or removed after one revision and up to another. */
     hasNewPassword: (postId: number, after: number, to: number): boolean =>
       newPassword.get({ postId, after, to }) !== undefined,

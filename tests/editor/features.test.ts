@@ -133,6 +133,71 @@ describe("writing richly", () => {
     await end();
   });
 
+  it("offers in a list only what can stand there, and puts the cursor into a table below it", async () => {
+    const { page, end } = await writing(browser, { bodySource: "- one" });
+    await surfaceOf(page).getByText("one").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("/call");
+    await page.getByText("There is no such block.").waitFor();
+    for (let key = 0; key < 4; key += 1) await page.keyboard.press("Backspace");
+    await page.keyboard.type("table");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Place");
+    await expect.poll(() => sourceOf(page)).toContain("| Place |");
+    await end();
+  });
+
+  it("takes the words in the fields of a block as they are typed", async () => {
+    const { page, saved, end } = await writing(browser, { bodySource: "![](/a.png)\n\n```\nx\n```\n" });
+    await page.getByLabel("Description for those who do not see it").pressSequentially("A quay");
+    await page.getByText("Changed, not saved yet").waitFor();
+    await page.getByLabel("Language").first().pressSequentially("js");
+    await expect.poll(() => sourceOf(page)).toBe("![A quay](/a.png)\n\n```js\nx\n```\n");
+    await page.keyboard.press("ControlOrMeta+s");
+    await page.getByText("Draft saved.").waitFor();
+    expect(saved().bodySource).toBe("![A quay](/a.png)\n\n```js\nx\n```\n");
+    await end();
+  });
+
+  it("keeps the line that is written clear of the bars above and below", async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `Line ${index}.`).join("\n\n");
+    const { page, end } = await writing(browser, { bodySource: lines });
+    const spans = () =>
+      page.evaluate(
+        `[getSelection().getRangeAt(0).getBoundingClientRect(), document.querySelector(".editor__bar").getBoundingClientRect(), document.querySelector(".editor__foot").getBoundingClientRect()].map(({ top, bottom }) => ({ top, bottom }))`,
+      ) as Promise<{ top: number; bottom: number }[]>;
+    await surfaceOf(page).getByText("Line 0.", { exact: true }).click();
+    await page.keyboard.press("ControlOrMeta+End");
+    for (const words of ["One.", "Two.", "Three."]) {
+      await page.keyboard.press("Enter");
+      await page.keyboard.type(words);
+      const [line, , foot] = await spans();
+      expect(line!.bottom).toBeLessThanOrEqual(foot!.top);
+    }
+    for (let key = 0; key < 40; key += 1) await page.keyboard.press("ArrowUp");
+    await page.keyboard.type("Up here. ");
+    const [line, bar] = await spans();
+    expect(line!.top).toBeGreaterThanOrEqual(bar!.bottom);
+    await end();
+  });
+
+  it("refuses a link that readers would not get", async () => {
+    const { page, end } = await empty();
+    await page.keyboard.type("Words");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.getByRole("toolbar", { name: "Format" }).waitFor();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("javascript:alert(1)");
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("dialog").isVisible()).toBe(true);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("news.example:8080/a");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => sourceOf(page)).toBe("[Words](https://news.example:8080/a)");
+    await end();
+  });
+
   it("links to posts that are found by their words", async () => {
     const { page, post, end } = await empty();
     const other = post({ title: "The harbour at night" });
@@ -261,7 +326,7 @@ describe("writing richly", () => {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("End");
       await page.keyboard.type(" /");
-      await page.getByRole("option", { name: "Heading A chapter" }).waitFor();
+      await page.getByRole("option", { name: "Line Between two parts" }).waitFor();
       // an open menu covers what stands below it
       const found = await violations(page);
       expect(found.filter((one) => !one.includes("partially obscured"))).toEqual([]);

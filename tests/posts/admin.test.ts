@@ -305,7 +305,7 @@ describe("the preview of what is typed", () => {
       .expect(200);
     expect(text).toContain("Only &lt;looked&gt; at");
     expect(text).toContain("<em>thought</em>");
-    expect(text).toContain("Preview of what you typed. Nothing is saved yet.");
+    expect(text).toContain("Preview of what you typed. Looking at it saves nothing.");
     expect(headers).toMatchObject({ "cache-control": "private, no-store", "x-robots-tag": "noindex" });
     expect(parts.desk.count("post", { drawer: "all" }, "everything", parts.clock())).toBe(0);
     expect(parts.topics.list("category")).toEqual([]);

@@ -35,7 +35,7 @@ async function desk(status: "draft" | "published" = "draft") {
     return { ...editorIn(page), misdeeds };
   };
   return {
-    ...{ ...room, edith: { id: edith, email }, id, story, visitor },
+    ...{ ...room, edith: { id: edith, email }, id, story, visitor, address },
     find: () => parts.desk.findSource(id)!,
     bodies: () =>
       parts.revisions
@@ -175,6 +175,83 @@ describe("an editor in a browser", () => {
     await end();
   });
 
+  it("takes back one's own words alone after a merge", async () => {
+    const { visitor, author, signedIn, edith, find, end } = await desk();
+    const ben = await visitor(author);
+    const her = await visitor(signedIn(edith));
+    await her.change("noon", "one");
+    await her.pass(11_000);
+    await her.says(/^Saved at/);
+    await ben.page.locator(".rich").getByText("Nobody swam.").click();
+    await ben.page.keyboard.press("End");
+    await ben.page.keyboard.type(" At all.");
+    await ben.pass(11_000);
+    await ben.says("Saved, and merged with what Edith Editor changed meanwhile.");
+    await ben.page.locator(".rich").getByText("Nobody swam.").click();
+    await ben.page.keyboard.press("ControlOrMeta+z");
+    await ben.pass(11_000);
+    await vi.waitFor(() => expect(find().bodySource).toBe(BODY.replace("noon", "one")), WAIT);
+    await end();
+  });
+
+  it("puts no former words into the form of a later version when a browser goes back", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { address, author, signedIn, edith, find, id, end } = await desk();
+      const { page, close } = await watchedPage(browser, address, { javaScriptEnabled });
+      await page
+        .context()
+        .addCookies([...author.jar].map(([name, value]) => ({ name, value, url: address })));
+      await page.goto(`/admin/posts/${id}`);
+      await page.getByLabel("Title", { exact: true }).fill("Ben's tides");
+      page.on("dialog", (dialog) => void dialog.accept());
+      await page.goto("/admin/posts");
+      if (!javaScriptEnabled) {
+        await page.goBack();
+        expect(await page.getByLabel("Title", { exact: true }).inputValue()).toBe("Ben's tides");
+        await page.goto("/admin/posts");
+      }
+      const form = { do: "draft", title: "Her tides", version: "1", body: BODY.replace("noon", "one") };
+      await signedIn(edith).post(`/admin/posts/${id}`, form).expect(303);
+      await page.goBack();
+      await page.getByRole("button", { name: "Save draft" }).click();
+      await page.getByText("Draft saved.").waitFor();
+      expect(find()).toMatchObject({ title: "Her tides", bodySource: form.body });
+      await close();
+      await end();
+    }
+  });
+
+  it("merges words that two tabs brought back from one journal", async () => {
+    const { visitor, author, find, end } = await desk();
+    const ben = await visitor(author);
+    const context = ben.page.context();
+    await ben.change("noon", "one");
+    await ben.pass(1_000);
+    await vi.waitFor(async () => expect(await keptIn(ben.page)).toBe(1), WAIT);
+    await ben.page.close();
+    const tabs = await Promise.all(
+      [1, 2].map(async () => {
+        const page = await context.newPage();
+        page.setDefaultTimeout(20_000);
+        await openIn(page, "/admin/posts/1");
+        await page.getByRole("button", { name: "Bring them back" }).waitFor();
+        return editorIn(page);
+      }),
+    );
+    const [first, second] = tabs as [(typeof tabs)[0], (typeof tabs)[0]];
+    await first.page.getByRole("button", { name: "Bring them back" }).click();
+    await first.change("six", "seven");
+    await first.pass(11_000);
+    await vi.waitFor(() => expect(find().bodySource).toContain("Low at seven."), WAIT);
+    await second.page.getByRole("button", { name: "Bring them back" }).click();
+    await second.says("Brought back, not saved yet");
+    await second.change("swam", "swam at all");
+    await second.pass(11_000);
+    const all = BODY.replace("noon", "one").replace("six", "seven").replace("swam", "swam at all");
+    await vi.waitFor(() => expect(find().bodySource).toBe(all), WAIT);
+    await end();
+  });
+
   it("keeps both texts where two changed the same, and leads to the choice", async () => {
     const { visitor, author, signedIn, edith, find, bodies, end } = await desk();
     const ben = await visitor(author);
@@ -191,12 +268,19 @@ describe("an editor in a browser", () => {
     await ben.says("Not sent until you choose. Changes kept in this browser: 2");
     await ben.pass(20_000);
     expect(find().bodySource).not.toContain("swam at all");
+    const again = await visitor(author);
+    await again.says(/^What you sent .* is set aside: somebody changed the same passage/);
+    expect(await again.page.getByRole("link", { name: "Compare and choose" }).getAttribute("href")).toMatch(
+      /asides/,
+    );
+    await again.page.close();
     await ben.page.getByRole("button", { name: "Compare and choose" }).click();
     await ben.page.waitForURL(/\/asides\//);
     await ben.page.getByLabel("What was set aside").check();
     await ben.page.getByRole("button", { name: "Save draft" }).click();
     await ben.page.waitForURL(/\/admin\/posts\/\d+$/);
     expect(find().bodySource).toContain("High at two.");
+    expect(await ben.page.getByText("is set aside").count()).toBe(0);
     expect(ben.misdeeds.errors.filter((error) => !error.startsWith("409"))).toEqual([]);
     await end();
   });
@@ -210,6 +294,8 @@ describe("an editor in a browser", () => {
     await her.pass(11_000);
     await her.change("six", "seven");
     await her.says(/^Offline/);
+    await her.page.getByRole("button", { name: "Save draft" }).click();
+    await her.says(/^Offline\. Changes kept in this browser: 2/);
     expect(find().bodySource).toBe(BODY);
     parts.activity.prepare("DELETE FROM sessions").run();
     await her.page.context().setOffline(false);
@@ -226,6 +312,23 @@ describe("an editor in a browser", () => {
     await her.says(/^Saved at/);
     expect(find().bodySource).toBe(BODY.replace("noon", "one").replace("six", "seven"));
     await vi.waitFor(() => expect(login.isClosed()).toBe(true), WAIT);
+    await end();
+  });
+
+  it("saves nothing under the name of somebody else who logs in meanwhile", async () => {
+    const { visitor, author, signedIn, edith, find, bodies, end } = await desk();
+    const ben = await visitor(author);
+    const others = [...signedIn(edith).jar];
+    await ben.page
+      .context()
+      .addCookies(others.map(([name, value]) => ({ name, value, url: ben.page.url() })));
+    await ben.change("noon", "one");
+    await ben.pass(11_000);
+    await ben.says(/^Edith Editor is logged in here now/);
+    expect(find().bodySource).toBe(BODY);
+    await ben.page.getByRole("button", { name: "Save draft" }).click();
+    await ben.says("Draft saved.");
+    expect(bodies()[0]).toContain("High at one.");
     await end();
   });
 

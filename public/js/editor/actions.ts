@@ -109,6 +109,11 @@ function hasMark(
   return empty ? type.isInSet(storedMarks ?? $from.marks()) !== undefined : doc.rangeHasMark(from, to, type);
 }
 
+/** Whether something can be done where the cursor is; what asks in a dialog always can. */
+export function fits(state: EditorState, name: string): boolean {
+  return commands[name]?.(state) ?? true;
+}
+
 /** Runs a command by name; false where there is none that fits here. */
 export function run(view: EditorView, name: string): boolean {
   const command = commands[name];

@@ -130,7 +130,7 @@ class Code extends Card {
       make("div", { class: "card__head", contenteditable: "false" }, this.input),
       make("pre", { dir: "ltr" }, this.contentDOM),
     );
-    this.input.addEventListener("change", () => {
+    this.input.addEventListener("input", () => {
       const info = this.input.value.trim().replace(/[\r\n]/g, " ");
       this.set({ info, ...(this.node.attrs.fence === "" && info !== "" ? { fence: "```" } : {}) });
     });
@@ -190,7 +190,7 @@ class Figure extends Card {
       make("div", { class: "figure__line", contenteditable: "false" }, this.alt, remove),
       this.contentDOM,
     );
-    this.alt.addEventListener("change", () => this.set({ alt: this.alt.value }));
+    this.alt.addEventListener("input", () => this.set({ alt: this.alt.value }));
     this.alt.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== "Escape") return;
       event.preventDefault();

@@ -109,6 +109,11 @@ export function insertBlock(make: () => Node): Command {
       at = depth === 0 ? $from.pos : $from.after();
       tr.insert(at, node);
     }
+    // Where it does not fit, as in a list, it came to stand behind.
+    tr.doc.nodesBetween(at, tr.doc.content.size, (other, pos) => {
+      if (other === node) at = pos;
+      return other !== node;
+    });
     const after = at + node.nodeSize;
     if (!tr.doc.nodeAt(after) && node.isAtom) tr.insert(after, nodes.paragraph.create());
     const inside = node.isAtom

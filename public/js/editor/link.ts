@@ -1,6 +1,7 @@
 import { TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { schema } from "./schema.ts";
+import { wordOf } from "./words.ts";
 
 const link = schema.marks.link;
 
@@ -28,9 +29,15 @@ export function linkAt(state: EditorState): { from: number; to: number; href: st
   return found;
 }
 
+/** Whether readers would get a link: pages leave out addresses of any other kind. */
+export function isAddress(text: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(text) || /^(?:https?|mailto|tel):/i.test(text);
+}
+
 /** An address as somebody types it: a host gets https. */
 export function addressOf(typed: string): string {
   const text = typed.trim();
+  if (/^[a-z\d.-]+:\d/i.test(text)) return `https://${text}`;
   if (/^(?:[a-z][a-z0-9+.-]*:|[/#?.])/i.test(text)) return text;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return `mailto:${text}`;
   return /^[^\s/]+\.[^\s/]{2,}(?:[/?#]\S*)?$/.test(text) ? `https://${text}` : text;
@@ -51,6 +58,7 @@ export class LinkDialog {
     this.input = dialog.querySelector("input")!;
     this.list = dialog.querySelector("[role=listbox]")!;
     this.input.addEventListener("input", () => {
+      this.input.setCustomValidity("");
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => void this.search(), 150);
     });
@@ -62,7 +70,10 @@ export class LinkDialog {
     dialog.querySelector("form")!.addEventListener("submit", (event) => {
       event.preventDefault();
       const chosen = this.options()[this.current]?.dataset.href;
-      this.set(chosen ?? addressOf(this.input.value));
+      const address = chosen ?? addressOf(this.input.value);
+      if (isAddress(address)) return this.set(address);
+      this.input.setCustomValidity(wordOf("noAddress"));
+      this.input.reportValidity();
     });
     dialog.querySelector("[data-link=remove]")!.addEventListener("click", () => this.set(""));
     dialog.addEventListener("close", () => this.view?.focus());
@@ -106,10 +117,10 @@ export class LinkDialog {
   private async search(words = this.input.value) {
     const query = words.trim();
     const address = this.dialog.dataset.search;
-    const isAddress = /^(?:[a-z]+:|[/#])/i.test(query);
+    const isWhole = /^(?:[a-z]+:|[/#])/i.test(query);
     this.asked += 1;
     const mine = this.asked;
-    if (address === undefined || query === "" || isAddress) return this.fill([]);
+    if (address === undefined || query === "" || isWhole) return this.fill([]);
     try {
       const response = await fetch(`${address}?${new URLSearchParams({ q: query.slice(0, 100) })}`);
       if (!response.ok || mine !== this.asked) return;

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
+import { fits } from "./actions.ts";
 import { schema } from "./schema.ts";
 import { fromTemplate, placeAt } from "./popup.ts";
 
@@ -129,7 +130,8 @@ class Menu {
       this.shown = [];
       for (const option of this.list.querySelectorAll<HTMLElement>("[role=option]")) {
         const words = `${option.textContent} ${option.dataset.words ?? ""}`.toLowerCase();
-        option.hidden = !words.split(/\s+/).some((word) => word.startsWith(wanted));
+        const isAsked = words.split(/\s+/).some((word) => word.startsWith(wanted));
+        option.hidden = !isAsked || !fits(view.state, option.dataset.do!);
         if (!option.hidden) this.shown.push(option);
       }
       this.none.hidden = this.shown.length > 0;

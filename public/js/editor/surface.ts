@@ -74,6 +74,7 @@ export class Surface {
         spellcheck: "true",
       },
       nodeViews,
+      ...keptInSight(),
       dispatchTransaction: (tr) => {
         const { state } = this.view;
         this.view.updateState(state.apply(tr));
@@ -164,7 +165,9 @@ export class Surface {
     const doc = this.source.open(this.field.value);
     const tr = replaceChanged(state, doc);
     if (tr) {
-      this.view.dispatch(closeHistory(tr.setMeta("fromField", true)));
+      // What somebody else wrote is not undone here.
+      tr.setMeta("fromField", true).setMeta("addToHistory", by === undefined);
+      this.view.dispatch(closeHistory(tr));
       this.view.dispatch(closeHistory(this.view.state.tr));
     }
     this.doc = this.view.state.doc;
@@ -181,6 +184,23 @@ export class Surface {
   focus() {
     this.view.focus();
   }
+}
+
+/** Room for the bars that stand above and below the text: what is typed never goes behind them. */
+function keptInSight() {
+  const heightOf = (selector: string) => document.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
+  const side = (selector: string, more: number) => heightOf(selector) + more;
+  const room = (more: number) => ({
+    get top() {
+      return side(".editor__bar", more);
+    },
+    get bottom() {
+      return side(".editor__foot", more);
+    },
+    left: 0,
+    right: 0,
+  });
+  return { scrollThreshold: room(4), scrollMargin: room(24) };
 }
 
 /** A change that makes one document of the other and touches only what differs. */

@@ -2,7 +2,7 @@
 // browser until the site has the words. The server merges; here nothing is decided. Without this the form works as it is.
 import { isSame, lines, putInto, setValue, typedIn, valueOf, worthKeeping } from "./fields.js";
 import { join } from "./join.js";
-import { forget, holdOpen, keep, leftBehind } from "./journal.js";
+import { forget, holdOpen, isHeldOpen, keep, leftBehind } from "./journal.js";
 import { button, link, note } from "./notes.js";
 import { keepPresence } from "./presence.js";
 import { send } from "./send.js";
@@ -154,7 +154,7 @@ export function saveByItself(form) {
     say(words.saving);
     // What is brought back after a crash is never older than what the site has from this tab.
     await writeJournal();
-    const answer = await send(form.dataset.autosave, sent);
+    const answer = await send(form.dataset.autosave, [...sent, ["user", user]]);
     isSending = false;
     if (answer.is === "saved") return arrived(answer, sent);
     if (answer.is === "offline") return tryAgain(words.offline);
@@ -162,6 +162,7 @@ export function saveByItself(form) {
     if (answer.is === "loggedOut") return askToLogIn();
     if (answer.is === "refused") return say(answer.state);
     halted = answer.is;
+    settle();
     sayHalted();
     const choose = () => form.requestSubmit(form.querySelector('button[type="submit"][name="do"]'));
     note(
@@ -187,6 +188,9 @@ export function saveByItself(form) {
   };
 
   beginAs(newTab());
+  // A browser that goes back puts former words into the form of a later version: the journal offers them instead.
+  form.setAttribute("autocomplete", "off");
+  form.action = new URL(form.action).pathname;
   form.addEventListener("input", onInput);
   form.addEventListener("change", onInput);
   let isJournaled = false;
@@ -194,6 +198,11 @@ export function saveByItself(form) {
     clearTimeout(timer);
     if (isJournaled || !(isChanged() || changes > 0)) return;
     event.preventDefault();
+    if (!navigator.onLine) {
+      void writeJournal();
+      tellKeeper();
+      return say(counted(words.offline));
+    }
     void writeJournal(true).then(() => {
       isJournaled = true;
       form.requestSubmit(event.submitter);
@@ -209,7 +218,11 @@ export function saveByItself(form) {
     // Back from the browser's memory: what is sent from here on is another tab's.
     if (persisted) beginAs(newTab());
   });
-  keepPresence(form, { tab: () => tab, words, version: () => hidden("version").value });
+  keepPresence(form, {
+    tab: () => tab,
+    words,
+    version: () => (halted === "" ? hidden("version").value : ""),
+  });
   void begin();
 
   async function begin() {
@@ -256,7 +269,8 @@ export function saveByItself(form) {
     // What is typed here now is offered back in its turn.
     if (isChanged()) await writeJournal();
     else await forget(tab);
-    beginAs(record.tab);
+    // Where another tab took them back before, the site merges what this one sends with that.
+    beginAs((await isHeldOpen(record)) ? newTab() : record.tab);
     hidden("version").value = record.version;
     known = [];
     putInto(form, record.fields);

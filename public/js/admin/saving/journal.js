@@ -34,11 +34,17 @@ export const forget = (tab) => ask("readwrite", (store) => store.delete(tab));
 export async function leftBehind(user) {
   const records = (await ask("readonly", (store) => store.getAll())) ?? [];
   const open = await openTabs();
-  const isOpen = ({ tab, at }) => (open ? open.has(tab) : Date.now() - at < 30_000);
   return records
-    .filter((record) => record.user === user && !isOpen(record))
+    .filter((record) => record.user === user && !isAmong(open, record))
     .sort((one, other) => other.at - one.at);
 }
+
+/** Whether a tab goes on with this record: the one that wrote it, or one that took it back. */
+export async function isHeldOpen(record) {
+  return isAmong(await openTabs(), record);
+}
+
+const isAmong = (open, { tab, at }) => (open ? open.has(tab) : Date.now() - at < 30_000);
 
 const lockOf = (tab) => `broadsheet-tab-${tab}`;
 
