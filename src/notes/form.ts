@@ -1,5 +1,5 @@
 import { idOf, lineOf, textOf, type FieldErrors, type FormBody, type FormResult } from "../web/form.ts";
-import { LONGEST_NOTE } from "./note.ts";
+import { LONGEST_NOTE, quoteOf } from "./note.ts";
 
 export type NoteField = "text" | "name";
 
@@ -9,6 +9,8 @@ export interface TypedNote {
   name: string;
   /** Which block it is about; null for the whole. */
   block: number | null;
+  /** The words of that block, as whoever writes saw them; '' where the form did not say. */
+  quote: string;
   /** The note it answers; null for none. */
   parent: number | null;
 }
@@ -20,10 +22,11 @@ export function parseNote(
   { asksName, blocks }: { asksName: boolean; blocks: number },
 ): FormResult<TypedNote, NoteField> & { typed: TypedNote } {
   const block = /^\d{1,6}$/.test(lineOf(body, "block")) ? Number(lineOf(body, "block")) : null;
+  const quote = quoteOf(textOf(body, "quote").replaceAll("\r\n", "\n"));
   const typed: TypedNote = {
     text: textOf(body, "text").replaceAll("\r\n", "\n").trim(),
     name: lineOf(body, "name"),
-    block: block !== null && block < blocks ? block : null,
+    ...{ block: block !== null && (block < blocks || quote !== "") ? block : null, quote },
     parent: idOf(body, "parent") ?? null,
   };
   const errors: FieldErrors<NoteField> = {};

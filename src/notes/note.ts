@@ -74,7 +74,8 @@ export function placeNotes(threads: Thread[], blocks: Pick<Block, "text">[]): Pl
   return placed;
 }
 
-function findBlock(block: number, quote: string, blocks: Pick<Block, "text">[]): number | undefined {
+/** The number of the block that a note is about now; undefined where its words are there no more. */
+export function findBlock(block: number, quote: string, blocks: Pick<Block, "text">[]): number | undefined {
   const same = blocks.flatMap(({ text }, index) => (quoteOf(text) === quote ? [index] : []));
   same.sort((one, other) => Math.abs(one - block) - Math.abs(other - block));
   if (same.length > 0) return same[0];

@@ -1,12 +1,12 @@
 import type { Response } from "express";
-import { blocksOf } from "../html/blocks.ts";
+import { blocksOf, type Block } from "../html/blocks.ts";
 import { headlineOf } from "../posts/headline.ts";
 import type { Post } from "../posts/post.ts";
 import type { FieldErrors } from "../web/form.ts";
 import type { PageMeta, Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { NoteField, TypedNote } from "./form.ts";
-import { placeNotes, threadsOf } from "./note.ts";
+import { findBlock, placeNotes, quoteOf, threadsOf } from "./note.ts";
 import type { NoteRepository } from "./repository.ts";
 import { notesPage } from "./views.ts";
 
@@ -21,6 +21,11 @@ interface Shown {
   typed: Pick<TypedNote, "name"> & Partial<TypedNote>;
   errors?: FieldErrors<NoteField>;
   preview?: PageMeta["preview"];
+}
+
+/** The block that a note which is shown again was typed beside. */
+function typedOn({ block = null, quote = "" }: Shown["typed"], blocks: Block[]): number | null {
+  return block === null || quote === "" ? block : (findBlock(block, quote, blocks) ?? null);
 }
 
 /** The page of a post with its notes: for its authors, and for whoever has a link. Not kept, not indexed, not counted. */
@@ -53,9 +58,11 @@ export function showNotes({
       notesPage({
         ...{ post, headline, whole, lost, base: shown.base, errors: shown.errors ?? {} },
         ...{ mayResolve: shown.mayResolve, asksName: shown.asksName, isDraft: shown.isDraft },
-        blocks: blocks.map(({ html }, index) => ({ html, threads: beside.get(index) ?? [] })),
+        blocks: blocks.map(({ html, text }, index) => ({
+          ...{ html, quote: quoteOf(text), threads: beside.get(index) ?? [] },
+        })),
         waiting: threads.filter(({ resolvedAt }) => resolvedAt === null).length,
-        typed: { text: "", block: null, parent: null, ...shown.typed },
+        typed: { text: "", quote: "", parent: null, ...shown.typed, block: typedOn(shown.typed, blocks) },
       }),
     );
   };

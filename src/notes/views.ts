@@ -10,7 +10,7 @@ import type { Thread } from "./note.ts";
 export interface NotesPage {
   post: Post;
   headline: string;
-  blocks: { html: SafeHtml; threads: Thread[] }[];
+  blocks: { html: SafeHtml; quote: string; threads: Thread[] }[];
   whole: Thread[];
   lost: Thread[];
   /** How many notes wait. */

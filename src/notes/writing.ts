@@ -20,7 +20,7 @@ export function noteWriting({ notes, clock }: { notes: NoteRepository; clock: ()
     const blocks = blocksOf(post.html);
     const form = parseNote(body, { asksName: !("user" in author), blocks: blocks.length });
     if (!form.ok) return form;
-    const { text, name, block, parent } = form.value;
+    const { text, name, block, quote, parent } = form.value;
     const answered = parent === null ? undefined : notes.find(parent, post.id);
     if (parent !== null && answered?.parentId !== null) throw new NotFound("There is no such note.");
     const id = notes.add(
@@ -30,7 +30,7 @@ export function noteWriting({ notes, clock }: { notes: NoteRepository; clock: ()
           ? { userId: author.user.id, linkId: null, author: author.user.name }
           : { userId: null, linkId: author.linkId, author: name }),
         block: answered ? null : block,
-        quote: !answered && block !== null ? quoteOf(blocks[block]!.text) : "",
+        quote: !answered && block !== null ? quote || quoteOf(blocks[block]!.text) : "",
       },
       clock(),
     );

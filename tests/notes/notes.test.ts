@@ -162,6 +162,26 @@ describe("notes", () => {
     expect((await reviewer.get(link)).text).toContain("1 note waits");
   });
 
+  it("stay with the words they were written about, though the text changed meanwhile", async () => {
+    const { reviewer, link, author, id, parts } = await shared();
+    const { bodySource } = parts.desk.findSource(id)!;
+    await author
+      .post(`/admin/posts/${id}`, {
+        do: "draft",
+        title: "Changed",
+        body: `A new beginning.\n\n${bodySource}`,
+      })
+      .expect(303);
+    const note = { block: "1", quote: "Second part.", text: "Really?", name: "Rita" };
+    await reviewer.post(link, note).expect(303);
+    await reviewer.post(link, { ...note, quote: "Words of yesterday." }).expect(303);
+    const { text } = await author.get(`/admin/posts/${id}/notes`).expect(200);
+    expect(text).toMatch(/changed since[\s\S]*Words of yesterday\.[\s\S]*id="block-1"/);
+    expect(text).toMatch(/id="block-3"[\s\S]*Second part[\s\S]*Really\?[\s\S]*id="block-4"/);
+    const refused = await reviewer.post(link, { ...note, text: "" }).expect(422);
+    expect(refused.text).toContain('id="note-block-2" open');
+  });
+
   it("need words and a name, and lose nothing that was typed", async () => {
     const { reviewer, link } = await shared();
     const { text } = await reviewer.post(link, { block: "1", text: "A long thought.", name: "" }).expect(422);
