@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
 import { joinGzip, storedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
 import { takesWire, wireOf, writeWire, type Wire } from "./wire.ts";
 
-/** From this many times on, a page is worth compressing with Brotli: a tenth smaller, a hundred times the work. */
-const BROTLI_FROM = 3;
+/**
+ * From this many times on, a page is worth compressing as a whole, with Brotli where the browser takes it: a quarter smaller
+ * than of pieces, a hundred times the work.
+ */
+const WHOLE_FROM = 3;
 const BROTLI_QUALITY = 5;
 
 /** Which ways of compressing a browser takes, by the header that says so: there are few different ones. */
@@ -49,12 +52,12 @@ function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding): Wi
   return kept(page, encoding, "notModified", () => wireOf("304 Not Modified", headers(), NO_BODY));
 }
 
-/** The whole answer, kept from the second time on: most pages of a large archive are asked for once in a while. */
+/** The answer, kept once it is made as a whole: most pages of a large archive are asked for once in a while. */
 function kept(page: KeptPage, encoding: Encoding, which: keyof Answer, make: () => Wire): Wire {
   const known = page.answers[encoding]?.[which];
   if (known) return known;
   const wire = make();
-  if (page.sent > 1) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
+  if (page.sent >= WHOLE_FROM) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
   return wire;
 }
 
@@ -88,7 +91,7 @@ function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage)
 
 function chosen(header: string | undefined, page: KeptPage): Encoding {
   const takes = acceptedBy(header);
-  if (takes.br && (page.answers.br?.page || page.sent >= BROTLI_FROM || !takes.gzip)) return "br";
+  if (takes.br && (page.answers.br?.page || page.sent >= WHOLE_FROM || !takes.gzip)) return "br";
   return takes.gzip ? "gzip" : "identity";
 }
 
@@ -117,9 +120,13 @@ function make(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
       return storedPiece(Buffer.from(page.data.views.texts.get(piece.viewsOf)!));
     }),
   );
-  const text = encoding === "gzip" ? gzip : gunzipSync(gzip);
-  const body = encoding === "br" ? brotli(text) : text;
+  const body = encoding === "gzip" && page.sent < WHOLE_FROM ? gzip : compressed(gunzipSync(gzip), encoding);
   return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body);
+}
+
+function compressed(text: Buffer, encoding: Encoding): Buffer {
+  if (encoding === "br") return brotli(text);
+  return encoding === "gzip" ? gzipSync(text) : text;
 }
 
 function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): string[] {

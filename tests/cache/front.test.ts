@@ -47,6 +47,19 @@ describe("a page from the cache", () => {
     expect((await bytesOf(room, address, "gzip;q=0, br;q=0")).encoding).toBeUndefined();
   });
 
+  it("is compressed as a whole once it is asked for again and again", async () => {
+    const room = newsroom();
+    const { address } = room.post();
+    const [first, , third] = [
+      await bytesOf(room, address, "gzip"),
+      await bytesOf(room, address, "gzip"),
+      await bytesOf(room, address, "gzip"),
+    ];
+    expect(third.body.length).toBeLessThan(first.body.length);
+    expect(gunzipSync(third.body)).toEqual(gunzipSync(first.body));
+    expect(third.headers.etag).toBe(first.headers.etag);
+  });
+
   it("answers 304 to whoever has it, in whatever encoding, until it is another page", async () => {
     const { post, reader, parts } = newsroom();
     const { address, id } = post();
