@@ -12,8 +12,13 @@ describe("style sheets, scripts and fonts", () => {
     const plain = await reader.get(address).set("Accept-Encoding", "identity").expect(200);
     expect(plain.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
     expect(plain.headers["content-encoding"]).toBeUndefined();
-    for (const encoding of ["br", "gzip"]) {
-      const packed = await reader.get(address).set("Accept-Encoding", encoding).expect(200);
+    for (const [accepted, encoding] of [
+      ["br", "br"],
+      ["gzip", "gzip"],
+      ["gzip, deflate, br, zstd", "br"],
+      ["br;q=0, gzip", "gzip"],
+    ]) {
+      const packed = await reader.get(address).set("Accept-Encoding", accepted!).expect(200);
       expect(packed.headers["content-encoding"]).toBe(encoding);
       expect(packed.headers.vary).toContain("Accept-Encoding");
       expect(packed.text).toBe(plain.text);
