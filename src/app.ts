@@ -24,6 +24,7 @@ import type { Assets } from "./web/assets.ts";
 import { clientAddress } from "./web/client-address.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
+import { cutsIn } from "./web/fonts.ts";
 import { readForm } from "./web/form-body.ts";
 import { health } from "./web/health.ts";
 import { createRender } from "./web/render.ts";
@@ -33,7 +34,7 @@ import { buildControllers } from "./controllers.ts";
 
 /** Names that every template can use; see `helpersOf`. */
 const HELPERS = [
-  ...["t", "say", "date", "isoDate", "number", "paths", "asset", "site"],
+  ...["t", "say", "date", "isoDate", "number", "paths", "asset", "cutsIn", "site"],
   ...["headline", "initials", "colour", "viewsOf"],
 ] as const;
 
@@ -83,11 +84,11 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.set("etag", false); // pages that are kept have one of their own, the others are asked for anew
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
+  app.get("/assets/{*file}", assets.serve);
   app.use(securityHeaders(isHttps));
   const { alive, ready } = health(parts);
   app.get("/healthz", alive);
   app.get("/readyz", ready);
-  app.get("/assets/{*file}", assets.serve);
   app.use("/media", ...publicMedia(parts.mediaFolder));
   app.use((_req, res, next) => {
     if (settings.get("caching").hasSharedCache) res.set("Cache-Control", NOT_SHARED);
@@ -111,7 +112,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     errorPages((res, page) => {
       counter.recordFailure(res.req);
       const stories = page.status === 404 || page.status === 410 ? parts.posts.latest(5, clock()) : [];
-      render(res, { title: words().t(page.title), robots: "noindex" }, errorShow({ page, stories }));
+      const meta = { title: words().t(page.title), robots: "noindex", isFailure: true };
+      render(res, meta, errorShow({ page, stories }));
     }, log),
   );
   const viewsFront = strangersViews({
@@ -148,6 +150,7 @@ function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
       number,
       paths,
       asset,
+      cutsIn,
       site: { title },
       headline: (post: Parameters<typeof headlineOf>[0]) => headlineOf(post, words()),
       initials: initialsOf,

@@ -48,7 +48,8 @@ export function showNotes({
     const { whole, beside, lost } = placeNotes(threads, blocks);
     const headline = headlineOf(post, words());
     const meta: PageMeta = {
-      ...{ title: words().t("notes.title", { title: headline }), robots: "noindex, nofollow", isWide: true },
+      ...{ title: words().t("notes.title", { title: headline }), robots: "noindex, nofollow" },
+      ...{ isWide: true, hasNotes: true },
       ...(post.options.language !== null && { language: post.options.language }),
       ...(shown.preview && { preview: shown.preview }),
     };

@@ -31,6 +31,10 @@ export interface PageMeta {
   edit?: string;
   /** Where somebody who looks at a preview goes back to, with the fields they typed where those are not saved. */
   preview?: { editHref: string; typed: [name: string, value: string][] | null; says?: MessageKey };
+  /** Notes on a text that is not out. */
+  hasNotes?: boolean;
+  /** A page that says what went wrong. */
+  isFailure?: boolean;
   /** Which menu entry of the admin is this page's own. */
   section?: string;
 }

@@ -75,17 +75,40 @@ describe("the layout of the site", () => {
     }
   });
 
-  it("costs a post page less than 60 KB of style and script", async () => {
+  it("needs six requests and 52 KB for a first view of a story with italics and bold, comments and pictures aside", async () => {
     const { reader, post } = newsroom();
-    const { text } = await reader.get(post().address);
-    const named = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map(
-      ([, path]) => path!,
-    );
-    const sizes = await Promise.all(
-      named.map(async (address) => Buffer.byteLength((await reader.get(address)).text)),
-    );
-    expect(sizes.length).toBeGreaterThan(0);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+    const { address } = post({ bodySource: "A *lean* and **bold** story.\n\n".repeat(40) });
+    const { text } = await reader.get(address);
+    const named = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|woff2))"/g)];
+    const asked = [address, ...named.map(([, path]) => path!)];
+    expect(asked.filter((path) => path.endsWith(".woff2"))).toHaveLength(4);
+    expect(asked.length).toBeLessThanOrEqual(6);
+    const answers = await Promise.all(asked.map((path) => reader.get(path).set("Accept-Encoding", "gzip")));
+    const sizes = answers.map(({ headers }) => Number(headers["content-length"]));
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(52_000);
+  });
+
+  it("names the italic and the bold font where a text has them", async () => {
+    const { reader, post } = newsroom();
+    const fontsOf = async (bodySource: string) => {
+      const { text } = await reader.get(post({ bodySource }).address);
+      return [...text.matchAll(/fonts\/newsreader-?([a-z-]*)\./g)].map(([, cut]) => cut);
+    };
+    expect(await fontsOf("Plain.")).toEqual(["", "display"]);
+    expect(await fontsOf("Some *words*.")).toEqual(["", "display", "italic"]);
+    expect(await fontsOf("Some **words**.")).toEqual(["", "display", "bold"]);
+  });
+
+  it("has the styles of the desk only where somebody of the desk reads, and those of failures on failures", async () => {
+    const { reader, author, post } = newsroom();
+    const { address } = post();
+    const sheetsOf = async (from: typeof reader, path: string) =>
+      [...(await from.get(path)).text.matchAll(/stylesheet" href="\/assets\/css\/([a-z]+)\./g)].map(
+        ([, name]) => name,
+      );
+    expect(await sheetsOf(reader, address)).toEqual(["site"]);
+    expect(await sheetsOf(author, address)).toEqual(["staff", "site"]);
+    expect(await sheetsOf(reader, "/nothing-here")).toEqual(["site", "error"]);
   });
 
   it("has fonts of less than 100 KB each", () => {
@@ -95,8 +118,11 @@ describe("the layout of the site", () => {
   });
 
   it("writes for both directions: no style sheet of the site names left or right", () => {
-    const folder = new URL("../../public/css/site/", import.meta.url);
-    for (const name of readdirSync(folder)) {
+    const folder = new URL("../../public/css/", import.meta.url);
+    const sheets = ["site", "staff"].flatMap((part) =>
+      readdirSync(new URL(part, folder)).map((name) => `${part}/${name}`),
+    );
+    for (const name of [...sheets, "error.css"]) {
       const text = readFileSync(new URL(name, folder), "utf8");
       expect(text, name).not.toMatch(/(?:margin|padding|border)-(?:left|right)|(?:^|[\s;{])(?:left|right):/m);
       expect(text, name).not.toMatch(/(?:text-align|float):\s*(?:left|right)/);
