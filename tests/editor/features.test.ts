@@ -164,9 +164,9 @@ describe("writing richly", () => {
     const lines = Array.from({ length: 60 }, (_, index) => `Line ${index}.`).join("\n\n");
     const { page, end } = await writing(browser, { bodySource: lines });
     const spans = () =>
-      page.evaluate(
+      page.evaluate<{ top: number; bottom: number }[]>(
         `[getSelection().getRangeAt(0).getBoundingClientRect(), document.querySelector(".editor__bar").getBoundingClientRect(), document.querySelector(".editor__foot").getBoundingClientRect()].map(({ top, bottom }) => ({ top, bottom }))`,
-      ) as Promise<{ top: number; bottom: number }[]>;
+      );
     await surfaceOf(page).getByText("Line 0.", { exact: true }).click();
     await page.keyboard.press("ControlOrMeta+End");
     for (const words of ["One.", "Two.", "Three."]) {
