@@ -8,7 +8,7 @@ import { closedBecause, type Comment } from "./comment.ts";
 import type { CommenterCookie } from "./commenter.ts";
 import type { TypedComment } from "./form.ts";
 import { formModel } from "./form-model.ts";
-import { heldIdOf } from "./held.ts";
+import { heldOf } from "./held.ts";
 import type { Pace } from "./pace.ts";
 import type { CommentRepository } from "./repository.ts";
 import { chosenPage, commentPages, defaultPage, nest, type Nested } from "./thread.ts";
@@ -42,11 +42,12 @@ export function commentSection(parts: Parts): CommentsFor {
     const { commentPage } = req.params as { commentPage?: string };
     const { pages, page, list } = loadPage(post, discussion, commentPage);
 
-    const heldId = heldIdOf(signer, req, now);
-    const held = heldId === undefined ? undefined : comments.findHeld(heldId, post.id);
+    const asked = heldOf(signer, req, now);
+    const found = asked && comments.findHeld(asked.id, post.id);
+    const held = found?.createdAt.getTime() === asked?.writtenAt ? found : undefined;
     const shown = held && held.status !== "approved" ? [...list, held] : list;
     const known = commenter.read(req, now);
-    if (heldId !== undefined || known || res.locals.viewer) res.set("Cache-Control", "private, no-store");
+    if (asked || known || res.locals.viewer) res.set("Cache-Control", "private, no-store");
 
     const closed = closedBecause(post, discussion, now);
     const canReply = !closed && discussion.threadDepth > 1;

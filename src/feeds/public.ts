@@ -50,10 +50,10 @@ export function publicFeeds(parts: Parts) {
   const topic =
     (kind: "category" | "tag") =>
     (format: FeedFormat) =>
-    (req: Request<{ path: string[] }>, res: Response) => {
+    (req: Request<{ path: string[] }>, res: Response, next: NextFunction) => {
       const path = req.params.path.join("/");
       const topic = repository.findTopic(kind, path);
-      if (!topic) throw new NotFound("There is no such topic.");
+      if (!topic) return next(); // the address may be a former one
       const posts = repository.latestInTopic(topic.id, limit(), clock());
       const about = plain(topic.description);
       const madeOf = [tags.topic(topic.id), tags.inTopic(topic.id)];

@@ -40,12 +40,12 @@ export function bulkPosts(parts: Parts) {
     desk.listByIds(ids.slice(0, MOST_AT_ONCE)).filter((post) => post.kind === kind && mayEdit(viewer, post));
   const reinstate = (viewer: Viewer, body: FormBody): Flash => {
     const changes = readChanges(textOf(body, "changes"), MOST_AT_ONCE);
-    const allowed = new Set(
-      mine(
-        viewer,
-        changes.map(({ id }) => id),
-      ).map(({ id }) => id),
-    );
+    // What somebody threw away since stays there.
+    const present = mine(
+      viewer,
+      changes.map(({ id }) => id),
+    ).filter(({ status }) => status !== "trash");
+    const allowed = new Set(present.map(({ id }) => id));
     const fit = changes.filter(
       ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
     );

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { viewerOf } from "../sessions/guard.ts";
-import { fieldsOf, textOf, type FormBody } from "../web/form.ts";
+import { sentFields, textOf, type FormBody } from "../web/form.ts";
 import { announcing } from "./announcing.ts";
 import { autosaving } from "./autosaving.ts";
 import { conversionPage } from "./conversion-admin.ts";
@@ -9,7 +9,7 @@ import type { EditingParts } from "./editing-parts.ts";
 import { editorPage } from "./editor-page.ts";
 import { toAction, typedOf, type PostTyped } from "./form.ts";
 import { planning } from "./planning.ts";
-import type { PostSource } from "./post.ts";
+import { isOut, type PostSource } from "./post.ts";
 import { copyOf } from "./quick.ts";
 import { rehearsing } from "./rehearsing.ts";
 import { mayEdit, mayPublish } from "./rights.ts";
@@ -26,7 +26,6 @@ export function postEditing(parts: EditingParts) {
   const showConversion = conversionPage({ ...parts, show });
   const { lookThrough, preview } = rehearsing({ ...parts, show });
   const announce = announcing(parts);
-  const plan = planning({ ...parts, show, preview });
 
   /** Answers what was not saved; returns what was. */
   const answerUnsaved = (res: Response, post: PostSource | undefined, sent: Sent, outcome: Outcome) => {
@@ -44,6 +43,12 @@ export function postEditing(parts: EditingParts) {
     announce(req, post, saved);
     res.redirect(303, paths.admin.edit(post));
   };
+  const plan = planning({
+    ...{ ...parts, show, preview },
+    keep: (res, post, typed) =>
+      save(res, post, { typed, action: isOut(post.status) ? "keep" : "update", viewer: viewerOf(res) }) !==
+      undefined,
+  });
   /** What needs no save; whether it was asked for. */
   const answerUnkept = (
     res: Response,
@@ -164,6 +169,3 @@ export function postEditing(parts: EditingParts) {
     },
   };
 }
-
-/** Everything typed, for carrying it back to the form. */
-const sentFields = (body: FormBody) => fieldsOf(body).filter(([name]) => name !== "do");

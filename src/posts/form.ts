@@ -216,7 +216,7 @@ export function parsePostForm(
     errors.tags = { key: "desk.tagsTooMany", values: { most: MOST_TAGS, max: LONGEST_TAG } };
   const newGuests = isEditor ? tagNames(typed.newGuests) : [];
   if (newGuests.length > MOST_GUESTS || newGuests.some((name) => name.length > LONGEST_NAME))
-    errors.newGuests = { key: "desk.tagsTooMany", values: { most: MOST_GUESTS, max: LONGEST_NAME } };
+    errors.newGuests = { key: "desk.guestsTooMany", values: { most: MOST_GUESTS, max: LONGEST_NAME } };
   if (mayDecide && typed.visibility === "password" && typed.password === "")
     errors.password = "desk.passwordMissing";
   if (kind === "page" && typed.parent !== null && !context.parentIds.has(typed.parent))

@@ -54,6 +54,8 @@ export interface PostHistory {
   typedAt: (post: PostSource, version: number) => PostTyped | undefined;
   /** The number of the revision that a version is, or undefined where nothing is known of it. */
   numberAt: (postId: number, version: number) => number | undefined;
+  /** Whether somebody saved for readers after this version. */
+  wasShownSince: (postId: number, version: number) => boolean;
   /** What this person sent that waits for a choice: nothing was saved by them since; undefined for nothing. */
   openAside: (postId: number, userId: number) => { number: number; at: Date } | undefined;
   /** Tabs whose saves arrived lately, each as 'tab@version it began from'. */

@@ -34,9 +34,13 @@ interface Parts {
 export function plannedChanges(parts: Parts) {
   const { plans, desk, drafts, history, publishing, saves, findViewer, timeZone, tellOfConflict } = parts;
 
-  /** The form as the plan would make it of the post as it stands. */
-  const mergedInto = (post: PostSource, plan: PlannedChange): { typed: PostTyped; hasConflict: boolean } => {
-    const merge = mergeTyped(plan.base, plan.change, typedFrom(post, timeZone()));
+  /** The form as the plan would make it of another one: of the post as it stands, where nothing is said. */
+  const mergedInto = (
+    post: PostSource,
+    plan: PlannedChange,
+    typed = typedFrom(post, timeZone()),
+  ): { typed: PostTyped; hasConflict: boolean } => {
+    const merge = mergeTyped(plan.base, plan.change, typed);
     return { typed: mergedTyped(merge, () => "mine"), hasConflict: merge.hasConflict };
   };
   /** The working draft goes on from the post as it is after the change. */
@@ -89,6 +93,13 @@ export function plannedChanges(parts: Parts) {
       return undefined;
     });
 
+  /** Keeps what a plan would have changed as a revision. */
+  const setAside = (post: PostSource, plan: PlannedChange, by: Viewer, now: Date) => {
+    const form = saves[post.kind].check(mergedInto(post, plan).typed, "keep", post, by);
+    const from = { by: plan.by ?? by.id, began: post.revision, tab: null };
+    if (form.ok) publishing.setAside(post.id, form.value, from, now);
+  };
+
   return {
     find: plans.find,
     move: plans.move,
@@ -99,32 +110,41 @@ export function plannedChanges(parts: Parts) {
       for (const id of plans.listDue(now)) apply(id, now);
     },
     next: plans.next,
-    plan(post: PostSource, change: PostTyped, at: Date, by: Viewer, now: Date): void {
+    /**
+     * Plans a change. A working draft that it began from is in it, and needs no place of its own; another one stays. What
+     * was planned before is set aside; whether there was something.
+     */
+    plan: (post: PostSource, change: PostTyped, at: Date, by: Viewer, now: Date): boolean =>
       publishing.inOne(() => {
-        const isDraft = drafts.find(post.id) !== undefined;
-        const then = isDraft ? undefined : history.typedAt(post, Number(change.version));
+        const former = plans.find(post.id);
+        if (former) setAside(post, former, by, now);
+        const isOfDraft = drafts.find(post.id) !== undefined && isOfNow(post, change);
+        const then = isOfDraft ? undefined : history.typedAt(post, Number(change.version));
         plans.put({ postId: post.id, at, base: then ?? typedFrom(post, timeZone()), change, by: by.id }, now);
-        publishing.discard(post.id, { by: by.id, began: post.revision, tab: null }, now);
-      });
-    },
-    /** Gives a plan up. What it would have changed is the working draft then, or is set aside where there is one. */
-    cancel(post: PostSource, by: Viewer, now: Date): void {
+        if (isOfDraft) publishing.discard(post.id, { by: by.id, began: post.revision, tab: null }, now);
+        return former !== undefined;
+      }),
+    /**
+     * Gives a plan up. What it would have changed is the working draft then, or is set aside where there is one; whether it
+     * became the draft.
+     */
+    cancel: (post: PostSource, by: Viewer, now: Date): boolean =>
       publishing.inOne(() => {
         const plan = plans.find(post.id);
-        if (!plan) return;
+        if (!plan) return false;
         plans.clear(post.id);
-        const form = saves[post.kind].check(
-          mergedInto(post, plan).typed,
-          isOut(post.status) ? "keep" : "update",
-          post,
-          by,
-        );
-        if (!form.ok) return;
+        if (!isOut(post.status) || drafts.find(post.id)) {
+          setAside(post, plan, by, now);
+          return false;
+        }
+        const form = saves[post.kind].check(mergedInto(post, plan).typed, "keep", post, by);
         const from = { by: by.id, began: post.revision, tab: null };
-        if (isOut(post.status) && !drafts.find(post.id))
-          publishing.keep(post.id, form.value, from, now, "drafted");
-        else publishing.setAside(post.id, form.value, from, now);
-      });
-    },
+        if (form.ok) publishing.keep(post.id, form.value, from, now, "drafted");
+        return form.ok;
+      }),
   };
 }
+
+/** Whether a form began from the post as it stands. One that does not say is taken at its word. */
+const isOfNow = (post: PostSource, { version }: PostTyped) =>
+  version === "" || Number(version) === post.revision;

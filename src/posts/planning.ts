@@ -2,8 +2,9 @@ import type { Request, Response } from "express";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
-import { textOf, type FieldErrors, type FormBody } from "../web/form.ts";
+import { sentFields, textOf, type FieldErrors, type FormBody } from "../web/form.ts";
 import type { CurrentWords } from "../web/words.ts";
+import type { DeskRepository } from "./desk-repository.ts";
 import type { PostField, PostTyped } from "./form.ts";
 import { parseLocal } from "./options.ts";
 import type { PlannedChanges } from "./planned-changes.ts";
@@ -12,7 +13,8 @@ import type { SaveOver } from "./save-over.ts";
 
 interface Parts {
   plans: PlannedChanges;
-  saves: Pick<SaveOver, "check">;
+  desk: DeskRepository;
+  saves: Pick<SaveOver, "check" | "present">;
   words: CurrentWords;
   paths: Paths;
   clock: () => Date;
@@ -23,12 +25,14 @@ interface Parts {
     typed: PostTyped,
     more?: { applyOn: string; errors: FieldErrors<PostField | "applyOn"> },
   ) => void;
-  /** Shows what is typed as its page; nothing is saved. */
-  preview: (res: Response, post: PostSource, typed: PostTyped, fields: null) => void;
+  /** Shows a form as its page; nothing is saved. `fields` are carried back to the editor. */
+  preview: (res: Response, post: PostSource, typed: PostTyped, fields: [string, string][]) => void;
+  /** Keeps what is typed, for its editors alone; false where it answered that this could not be. */
+  keep: (res: Response, post: PostSource, typed: PostTyped) => boolean;
 }
 
 /** Plans what is typed over a live post for an hour to come, or does something about what is planned. */
-export function planning({ plans, saves, words, paths, clock, show, preview }: Parts) {
+export function planning({ plans, desk, saves, words, paths, clock, show, preview, keep }: Parts) {
   return (
     req: Request<{ id: string }, unknown, FormBody>,
     res: Response,
@@ -53,17 +57,22 @@ export function planning({ plans, saves, words, paths, clock, show, preview }: P
           errors: { ...(!form.ok && form.errors), ...wrong },
         });
       if (!isOut(post.status)) return leave("plans.problems.state", "problem");
-      plans.plan(post, typed, at, viewer, now);
-      return leave({ key: "plans.made", values: { when: words().date(at, "full") } });
+      const isSecond = plans.plan(post, typed, at, viewer, now);
+      const key = isSecond ? "plans.madeAgain" : "plans.made";
+      return leave({ key, values: { when: words().date(at, "full") } });
     }
     if (!planned) return leave("plans.gone", "problem");
-    if (action === "plan-preview") return preview(res, post, plans.mergedInto(post, planned).typed, null);
-    if (action === "plan-edit") return show(res, post, plans.mergedInto(post, planned).typed);
+    if (action === "plan-preview")
+      return preview(res, post, plans.mergedInto(post, planned).typed, sentFields(req.body));
+    // The buttons stand in the form: what is typed there goes with them.
+    if (typed.version !== "" && !keep(res, post, typed)) return undefined;
+    const kept = desk.findSource(post.id)!;
+    if (action === "plan-edit")
+      return show(res, kept, plans.mergedInto(kept, planned, saves.present(kept)).typed);
     if (action === "plan-now") {
       const problem = plans.apply(post.id, now, viewer);
       return problem ? leave(`plans.problems.${problem}`, "problem") : leave("plans.done");
     }
-    plans.cancel(post, viewer, now);
-    leave("plans.cancelled");
+    leave(plans.cancel(kept, viewer, now) ? "plans.cancelled" : "plans.cancelledAside");
   };
 }

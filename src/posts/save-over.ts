@@ -168,7 +168,12 @@ export function saveOver(parts: Parts) {
         const typed = how(typedFrom(post, words().timeZone));
         if (!draft) return update(id, { typed, action, viewer });
         const version = String(post.revision);
+        // What the editor shows where this cannot be: the working draft, with this over it.
+        const together = { ...how(draft), version };
+        if (history.wasShownSince(id, beganAt(typed, post)))
+          return { is: "refused", typed: together, errors: { title: "desk.changedMeanwhile" } };
         const outcome = update(id, { typed: { ...typed, version }, action, viewer });
+        if (outcome.is === "refused") return { ...outcome, typed: together };
         if (outcome.is !== "saved") return outcome;
         const both = mergeTyped(typedFrom(post, words().timeZone), typed, draft);
         const again = { ...mergedTyped(both, () => "mine"), version: String(desk.findSource(id)!.revision) };

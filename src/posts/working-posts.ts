@@ -32,7 +32,7 @@ export function workingPosts({ desk, posts, publishing, saves, words, clock }: P
       const source = desk.findSource(id);
       if (!source) return undefined;
       const live = { post: posts.findAny(id)!, isDraft: false };
-      if (!source.hasDraft) return live;
+      if (!source.hasDraft || source.status === "trash") return live;
       const { check, present } = saves[source.kind];
       const typed = present(source);
       const { slug, parent, position, publishOn, expiresOn, visibility, password } = typedFrom(

@@ -4,7 +4,7 @@ import type { Paths } from "../paths.ts";
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import { editablePosts } from "../posts/editable.ts";
 import { typedFrom } from "../posts/form.ts";
-import type { PostKind, PostSource } from "../posts/post.ts";
+import { isOut, type PostKind, type PostSource } from "../posts/post.ts";
 import type { Sent } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { textOf, type FormBody } from "../web/form.ts";
@@ -108,12 +108,18 @@ export function adminRevisions(parts: Parts) {
       const { revision, snapshot } = find(post.id, numberIn(req.params.number) ?? 0);
       const before = revisions.newest(post.id);
       const present = { ...typedFrom(post, words().timeZone), version: textOf(req.body, "version") };
-      const action = post.status === "draft" ? "draft" : "update";
+      // What is out is changed for its editors first: readers may never have been shown that text.
+      const action = post.status === "draft" ? "draft" : "keep";
       const typed = typedAgain(snapshot, present, words().timeZone);
       if (!parts.save(res, post, { typed, action, viewer: viewerOf(res), how: "restored" })) return;
       const after = revisions.newest(post.id);
       const values = { number: revision.number, as: after };
-      const message = { key: after > before ? "revisions.restored" : "revisions.alreadySo", values } as const;
+      const restored = !isOut(post.status)
+        ? "revisions.restored"
+        : post.hasDraft
+          ? "revisions.restoredOverDraft"
+          : "revisions.restoredAsDraft";
+      const message = { key: after > before ? restored : "revisions.alreadySo", values } as const;
       req.session.flash = { tone: "done", message };
       res.redirect(303, paths.admin.edit(post));
     },

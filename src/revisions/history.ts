@@ -78,6 +78,7 @@ export function postHistory(revisions: RevisionRepository, timeZone: () => strin
       return state && typedThen(state.snapshot, typedFrom(post, timeZone()), timeZone());
     },
     numberAt: revisions.numberAt,
+    wasShownSince: revisions.wasShownSince,
     openAside: revisions.openAside,
     listTabs: revisions.listTabs,
     madeBy: revisions.madeBy,

@@ -120,6 +120,12 @@ export function revisionRepository(db: Database) {
      WHERE place > 1 AND password_change IS NULL AND NOT EXISTS (SELECT 1 FROM post_drafts AS d WHERE d.post_id = r.post_id AND d.number = r.number)
      LIMIT @limit`,
   );
+  const shownSince = db
+    .prepare<{ postId: number; version: number }, number>(
+      `SELECT 1 FROM revisions WHERE post_id = @postId AND version > @version
+         AND kind IN ('published', 'updated', 'saved') LIMIT 1`,
+    )
+    .pluck();
   const openAside = db.prepare<{ postId: number; userId: number }, { number: number; created_at: string }>(
     `SELECT number, created_at FROM revisions WHERE post_id = @postId AND user_id = @userId AND kind = 'aside'
          AND number > (SELECT coalesce(max(number), 0) FROM revisions
@@ -189,6 +195,9 @@ export function revisionRepository(db: Database) {
     /** The number of the revision that a version is, or undefined where nothing is known of it. */
     numberAt: (postId: number, version: number): number | undefined =>
       stateAt.get({ postId, version }) ?? undefined,
+    /** Whether the post was saved for readers after a version. */
+    wasShownSince: (postId: number, version: number): boolean =>
+      shownSince.get({ postId, version }) !== undefined,
     /** What somebody sent last that was set aside, where they saved nothing since. */
     openAside(postId: number, userId: number): { number: number; at: Date } | undefined {
       const row = openAside.get({ postId, userId });

@@ -57,6 +57,9 @@ export function fieldsOf(body: FormBody): [name: string, value: string][] {
   );
 }
 
+/** Everything typed, without the button that was pressed. */
+export const sentFields = (body: FormBody) => fieldsOf(body).filter(([name]) => name !== "do");
+
 /** The ids in a field, each a positive whole number; anything else is left out. */
 export function idsOf(body: FormBody, field: string): number[] {
   return listOf(body, field)

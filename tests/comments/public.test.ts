@@ -57,6 +57,17 @@ describe("a comment", () => {
     expect((await reader.get(own).expect(200)).text).not.toContain(typed.comment);
   });
 
+  it("is not shown to whoever had the link to one that was deleted", async () => {
+    const { reader, browser, form, parts, later } = conversation();
+    const { headers } = await reader.post(form, typed).expect(303);
+    parts.content.prepare("DELETE FROM comments").run();
+    later(MINUTE_MS);
+    const other = { ...typed, comment: "Nobody's business.", email: "other@example.org" };
+    await browser().post(form, other).expect(303);
+    const { text } = await reader.get(headers.location!.split("#")[0]!).expect(200);
+    expect(text).not.toContain("Nobody");
+  });
+
   it("is not shown by a token that was tampered with, nor on another post", async () => {
     const { reader, post, form, ...room } = conversation();
     const other = room.story({ title: "Another story" });

@@ -68,6 +68,22 @@ describe("a preview link", () => {
     await reviewer.post(link, { text: "Still here?", name: "Rita" }).expect(410);
   });
 
+  it("stays dead though its number is given to another, and shows nothing of a post in the trash", async () => {
+    const { reviewer, link, author, post, id, parts } = await shared();
+    await author.post(`/admin/posts/${id}/links/${parts.previewLinks.list(id)[0]!.id}`).expect(303);
+    await reviewer.get(link).expect(410);
+    const other = post({ title: "Top secret", status: "draft", publishedAt: null });
+    await author.post(`/admin/posts/${other.id}/links`, { name: "Rita", days: "7" }).expect(303);
+    await reviewer.get(link).expect(410);
+
+    const out = await shared({ status: "published", publishedAt: new Date("2026-03-01T11:00:00Z") });
+    const keep = { do: "keep", title: "Secret plans", body: "Not for readers." };
+    await out.author.post(`/admin/posts/${out.id}`, keep).expect(303);
+    expect((await out.reviewer.get(out.link).expect(200)).text).toContain("Not for readers.");
+    await out.author.post("/admin/posts/bulk", { do: "trash", ids: String(out.id) }).expect(303);
+    expect((await out.reviewer.get(out.link).expect(410)).text).not.toContain("Not for readers.");
+  });
+
   it("leads to the post once that is out, but shows what only some may read", async () => {
     const { reviewer, link, author, id, parts } = await shared();
     await author.post("/admin/posts/bulk", { do: "publish", ids: String(id) });

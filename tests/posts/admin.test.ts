@@ -138,6 +138,16 @@ describe("several posts at once", () => {
     expect(find(id)).toMatchObject({ status: "pending", publishedAt: null });
   });
 
+  it("stay in the trash where somebody threw them away before an undo", async () => {
+    const { editor, post, find } = desk();
+    const { id } = post({ title: "Tram" });
+    await editor.post("/admin/posts/bulk", { do: "draft", ids: [id] }).expect(303);
+    const [, changes] = /name="changes" value="([^"]*)"/.exec((await editor.get("/admin/posts")).text)!;
+    await editor.post("/admin/posts/bulk", { do: "trash", ids: [id] }).expect(303);
+    await editor.post("/admin/posts/bulk", { do: "reinstate", changes }).expect(303);
+    expect(find(id).status).toBe("trash");
+  });
+
   it("are deleted for good only from the trash and after a question", async () => {
     const { editor, reader, post, find, parts } = desk();
     const kept = post({ title: "Kept" });

@@ -40,6 +40,21 @@ async function typedIn(who: ReturnType<typeof newsroom>["author"], id: number) {
 }
 
 describe("changes of a post that readers see", () => {
+  it("stay where a list changes the post, and are shown where it cannot", async () => {
+    const { author, editor, id, find, send, parts } = desk();
+    await send({ do: "keep", body: "Long work.\n" });
+    const row = { title: "Tides", slug: find().slug, version: String(find().revision) };
+    const quick = (fields: object, who = author) =>
+      who.post(`/admin/posts/${id}/quick`, { ...row, publishOn: "2026-03-01T11:00", ...fields });
+    const refused = await quick({ publishOn: "2026-99-99T10:00" }).expect(422);
+    expect(refused.text).toContain("Long work.");
+    await quick({ title: "Tide tables" }, editor).expect(303);
+    const stale = await quick({ commentsOpen: "1" }).expect(422);
+    expect(stale.text).toContain("Somebody changed this meanwhile");
+    expect(find().title).toBe("Tide tables");
+    expect(parts.history.typedIn(find(), parts.drafts.find(id)!).body).toBe("Long work.\n");
+  });
+
   it("are theirs only after an update", async () => {
     const { author, reader, address, id, send, kinds } = desk();
     const before = (await reader.get(address)).text;

@@ -227,6 +227,9 @@ describe("what machines are told of a post", () => {
     await author
       .post(`/admin/posts/${id}/revisions/${first}/restore`, { version: String(revision) })
       .expect(303);
-    expect(parts.desk.findSource(id)!.options).toMatchObject({ searchTitle: "First", isUnlisted: true });
+    const source = parts.desk.findSource(id)!;
+    expect(source.options).toMatchObject({ searchTitle: "Second", isUnlisted: true });
+    const restored = parts.history.typedIn(source, parts.drafts.find(id)!);
+    expect(restored).toMatchObject({ searchTitle: "First", visibility: "unlisted" });
   });
 });

@@ -103,6 +103,41 @@ describe("a change planned for a post that is out", () => {
     expect(typed.body).toContain("three crowns");
   });
 
+  it("sets aside what was planned before, and leaves a working draft that it did not begin from", async () => {
+    const { plan, author, editor, form, id, parts } = desk();
+    const opened = form();
+    await plan({ body: BODY.replace("May", "June") }).expect(303);
+    await author
+      .post(`/admin/posts/${id}`, form({ do: "keep", body: BODY.replace("ten", "nine") }))
+      .expect(303);
+    const second = { ...opened, do: "plan", applyOn: "2026-03-03T08:00", body: BODY.replace("two", "four") };
+    await editor.post(`/admin/posts/${id}`, second).expect(303);
+    const page = (await author.get(`/admin/posts/${id}`).expect(200)).text;
+    expect(page).toContain("has nine stops");
+    expect(page).toMatch(/What you sent .* is set aside/);
+    const kinds = parts.revisions.list(id, { limit: 9, offset: 0 }).map(({ kind }) => kind);
+    expect(kinds).toEqual(["aside", "drafted", "kept"]);
+    expect(parts.revisions.findSnapshot(id, 3)!.body).toContain("opens in June");
+    expect(parts.plans.find(id)!.change.body).toContain("four crowns");
+  });
+
+  it("is put over the working draft in the editor, and its buttons lose nothing that is typed", async () => {
+    const { plan, author, editor, form, id, source, parts } = desk();
+    await plan({ body: BODY.replace("May", "June") }).expect(303);
+    await editor
+      .post(`/admin/posts/${id}`, form({ do: "keep", body: BODY.replace("ten", "nine") }))
+      .expect(303);
+    const { text } = await author.post(
+      `/admin/posts/${id}`,
+      form({ do: "plan-edit", body: BODY.replace("ten", "nine").replace("two", "three") }),
+    );
+    expect(text).toMatch(/opens in June[^<]*has nine stops[^<]*cost three crowns/);
+    const typed = { do: "plan-cancel", body: BODY.replace("two", "five") };
+    await author.post(`/admin/posts/${id}`, form(typed)).expect(303);
+    expect(parts.history.typedIn(source(), parts.drafts.find(id)!).body).toContain("five crowns");
+    expect((await author.get(`/admin/posts/${id}`)).text).toContain("is set aside in the history");
+  });
+
   it("is looked at, taken into the editor, made at once or cancelled without losing it", async () => {
     const { plan, author, form, id, source, reader, address } = desk();
     const act = (action: string) => author.post(`/admin/posts/${id}`, form({ do: action }));

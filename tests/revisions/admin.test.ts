@@ -225,26 +225,37 @@ describe("restoring a revision", () => {
     const after = parts.revisions.findSnapshot(id, 2)!;
     const done = await restore(id, 1, editor).expect(303);
     expect(done.headers.location).toBe(`/admin/posts/${id}`);
-    expect((await editor.get(`/admin/posts/${id}`)).text).toContain("Revision 1 is back, as revision 3.");
+    expect((await editor.get(`/admin/posts/${id}`)).text).toContain(
+      "Revision 1 is back, as revision 3. Readers see it after an update.",
+    );
     expect(kinds(id)).toEqual(["created", "updated", "restored"]);
     expect(parts.revisions.findSnapshot(id, 3)).toEqual(before);
     expect(parts.revisions.findSnapshot(id, 2)).toEqual(after);
-    expect(find(id)).toMatchObject({
-      title: "Tides",
-      slug: "tides",
-      bodySource: "High.\n\nDry.",
-      isSticky: true,
-    });
+    expect(find(id)).toMatchObject({ title: "Ebb", bodySource: "Low.", isSticky: false });
+    expect(parts.drafts.find(id)).toMatchObject({ number: 3 });
+  });
+
+  it("of what is out says what it took the place of", async () => {
+    const { editor, write, save, restore } = desk();
+    const id = await write({ do: "publish" }, editor);
+    await save(id, { body: "Low." }, editor);
+    await save(id, { do: "keep", body: "Never shown." }, editor);
+    await restore(id, 1, editor).expect(303);
+    expect((await editor.get(`/admin/posts/${id}`)).text).toContain(
+      "in place of changes that readers had not seen; those are in the history",
+    );
   });
 
   it("brings the place of a page back", async () => {
-    const { editor, post, save, restore, find } = desk();
+    const { editor, post, save, restore, find, parts } = desk();
     const parent = post({ kind: "page", title: "About" });
     const { id } = post({ kind: "page", title: "Team", parentId: parent.id, position: 4 });
     await save(id, { parent: "", position: "0" }, editor);
     expect(find(id).path).toBe("team");
     await restore(id, 1, editor).expect(303);
-    expect(find(id)).toMatchObject({ parentId: parent.id, position: 4, path: "about/team" });
+    expect(parts.history.typedIn(find(id), parts.drafts.find(id)!)).toMatchObject({
+      ...{ parent: parent.id, position: "4" },
+    });
     expect((await editor.get(`/admin/pages/${id}`)).text).toContain("History (3 revisions)");
   });
 
@@ -254,7 +265,12 @@ describe("restoring a revision", () => {
     await save(id, { do: "publish", body: "Out now." }, editor);
     const { publishedAt } = find(id);
     await restore(id, 1, editor).expect(303);
-    expect(find(id)).toMatchObject({ status: "published", publishedAt, bodySource: "High.", password: null });
+    expect(find(id)).toMatchObject({
+      status: "published",
+      publishedAt,
+      bodySource: "Out now.",
+      password: null,
+    });
     expect((await reader.get("/2026/03/01/tides")).status).not.toBe(500);
     await save(id, { do: "draft" }, editor);
     await restore(id, 2, editor).expect(303);

@@ -98,6 +98,8 @@ describe("a topic", () => {
     expect(topics.find(id)).toMatchObject({ name: "Tides & moons", path: "moons", description: "" });
     expect((await reader.get("/tag/moons").expect(200)).text).toContain("Tides &amp; moons");
     expect((await reader.get("/tag/tides").expect(301)).headers.location).toContain("/tag/moons");
+    for (const feed of ["/feed", "/feed/atom", "/feed.json"])
+      expect((await reader.get(`/tag/tides${feed}`).expect(301)).headers.location).toBe(`/tag/moons${feed}`);
   });
 
   it("is merged into another of its kind only", async () => {
