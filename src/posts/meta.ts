@@ -33,7 +33,13 @@ export function articleMeta(
     robots: isUnlisted ? "noindex" : "max-image-preview:large",
     language: post.language ?? undefined,
     openGraph: [
-      ...openGraph({ title: headline, type: isStory ? "article" : "website", url, description }, parts),
+      ...openGraph(
+        {
+          ...{ title: headline, type: isStory ? "article" : "website", url, description },
+          language: post.language ?? undefined,
+        },
+        parts,
+      ),
       ...pictureTags(post.sharingPicture ?? post.picture, parts),
       ...(isStory ? articleTags(post, parts) : []),
     ],

@@ -38,7 +38,15 @@ export function openGraph(
     type,
     url,
     description,
-  }: { title: string; type: "article" | "website"; url: string; description?: string },
+    language,
+  }: {
+    title: string;
+    type: "article" | "website";
+    url: string;
+    description?: string;
+    /** Left out: that of the site. */
+    language?: string | undefined;
+  },
   { settings, words }: MetaParts,
 ): NonNullable<PageMeta["openGraph"]> {
   return [
@@ -46,7 +54,7 @@ export function openGraph(
     { property: "og:type", content: type },
     { property: "og:url", content: url },
     { property: "og:site_name", content: settings.get("general").title },
-    { property: "og:locale", content: localeOf(words().language) },
+    { property: "og:locale", content: localeOf(language ?? words().language) },
     ...(description === undefined ? [] : [{ property: "og:description", content: description }]),
   ];
 }

@@ -188,6 +188,7 @@ describe("what machines are told of a post", () => {
     expect(text).toContain('<meta property="og:description" content="What happens at the harbour.">');
     expect(text).toContain('<link rel="canonical" href="https://first.example/harbour">');
     expect(text).toContain('lang="de-AT"');
+    expect(text).toContain('<meta property="og:locale" content="de_AT">');
     expect(text).toContain("page--plain");
     expect((await reader.get("/sitemap.xml")).text).not.toContain("harbour-notes");
   });
