@@ -18,11 +18,15 @@ export interface LongPost {
 export async function measureLongPost(server: Running, { cookie }: Site): Promise<LongPost> {
   let body = longText(CHARACTERS);
   const send = async (path: string, action: string) => {
-    const form = new URLSearchParams({ do: action, title: "A long post", body, commentsOpen: "on" });
+    const fields = { do: action, title: "A long post", body, commentsOpen: "on" };
+    const form = new URLSearchParams(fields).toString();
     const begun = performance.now();
     const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
       ...{ method: "POST", body: form, redirect: "manual" },
-      headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin" },
+      headers: {
+        ...{ Cookie: cookie, "Sec-Fetch-Site": "same-origin" },
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
     });
     const ms = performance.now() - begun;
     if (answer.status !== 303) throw new Error(`saving a long post: ${answer.status}`);

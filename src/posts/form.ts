@@ -268,7 +268,7 @@ export function parsePostForm(
 
 /** Forms know one kind of line end: a text that differs in nothing else stays as it was, byte for byte. */
 function asBefore(text: string, before: string | undefined): string {
-  return before?.replace(/\r\n?/g, "\n") === text ? before : text;
+  return before?.includes("\r") && before.replace(/\r\n?/g, "\n") === text ? before : text;
 }
 
 function statusAfter(

@@ -72,7 +72,7 @@ export function plannedChanges(parts: Parts) {
   };
   const make = (post: PostSource, plan: PlannedChange, viewer: Viewer, form: PostForm, now: Date) => {
     const carry = carryDraft(post, post.id, viewer, now);
-    publishing.update(post.id, form, { by: viewer.id, began: post.revision, tab: null }, now);
+    publishing.update(post, form, { by: viewer.id, began: post.revision, tab: null }, now);
     carry();
     plans.clear(post.id);
   };

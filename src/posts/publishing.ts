@@ -105,10 +105,14 @@ export function postPublishing(parts: Parts) {
       history.record({ ...from, before: undefined, after: desk.findSource(id)!, how: "created", now });
       return id;
     }),
-    /** Saves a post over what it was, out of the trash too; pages below it move along. Throws BodyTooLarge. */
-    update: inOne((id: number, form: PostForm, from: SentFrom, now: Date, how?: SaveKind) => {
+    /**
+     * Saves a post, which was read in this transaction, over what it was, out of the trash too; pages below it move along.
+     * Throws BodyTooLarge.
+     */
+    update: inOne((post: PostSource, form: PostForm, from: SentFrom, now: Date, how?: SaveKind) => {
+      const { id } = post;
       states.restore(id);
-      const before = desk.findSource(id)!;
+      const before = post.status === "trash" ? desk.findSource(id)! : post;
       saving.update(id, complete(form, now), now);
       const after = desk.findSource(id)!;
       if (before.path !== null && after.path !== null && before.path !== after.path)

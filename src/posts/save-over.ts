@@ -87,7 +87,7 @@ export function saveOver(parts: Parts) {
   const write = (post: PostSource, form: PostForm, action: PostAction, from: SentFrom, how?: SaveKind) => {
     if (action === "keep" && isOut(post.status))
       publishing.keep(post.id, form, from, clock(), how ?? "drafted");
-    else publishing.update(post.id, form, from, clock(), how);
+    else publishing.update(post, form, from, clock(), how);
   };
   /** The form merged with what was saved since it was opened; undefined where nobody saved, or nobody but its own tab. */
   const mergeWithLater = (post: PostSource, mine: PostTyped): (Merge & { savers: Saver[] }) | undefined => {
