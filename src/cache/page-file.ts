@@ -24,6 +24,8 @@ export function openPageFile(folder: string, maxBytes: number) {
   /** In the order in which they were written. */
   const entries = new Map<string, Entry>();
   let end = 0;
+  /** The system gives the number of a closed file to another one: nothing is read or written by it any more. */
+  let isOpen = true;
 
   /** Where so many bytes can be written; what stands there is forgotten. */
   const makeRoom = (length: number): number => {
@@ -37,12 +39,10 @@ export function openPageFile(folder: string, maxBytes: number) {
     end = at + length;
     return at;
   };
-  const forget = (key: string) => void entries.delete(key);
-
   return {
     /** Writes a page, unless it stands there already. A page that cannot be written will be made anew. */
     put(key: string, { data: { headers, ...rest } }: KeptPage): void {
-      if (entries.has(key)) return;
+      if (!isOpen || entries.has(key)) return;
       const bytes = serialize(rest);
       if (bytes.length > maxBytes) return;
       const at = makeRoom(bytes.length);
@@ -50,11 +50,11 @@ export function openPageFile(folder: string, maxBytes: number) {
         writeSync(file, bytes, 0, bytes.length, at);
         entries.set(key, { at, length: bytes.length, headers });
       } catch {
-        forget(key);
+        // the disk is full, or gone
       }
     },
     get(key: string): KeptPage | undefined {
-      const entry = entries.get(key);
+      const entry = isOpen ? entries.get(key) : undefined;
       if (!entry) return undefined;
       const bytes = Buffer.allocUnsafeSlow(entry.length);
       try {
@@ -64,8 +64,11 @@ export function openPageFile(folder: string, maxBytes: number) {
       }
       return new KeptPage({ ...(deserialize(bytes) as Omit<PageData, "headers">), headers: entry.headers });
     },
-    forget,
-    close: (): void => closeSync(file),
+    forget: (key: string): void => void entries.delete(key),
+    close(): void {
+      isOpen = false;
+      closeSync(file);
+    },
     get count() {
       return entries.size;
     },
