@@ -10,7 +10,7 @@ describe("what a writer can link to", () => {
     const { author, post, ben } = newsroom();
     const story = post({ title: "The harbour at night" });
     post({ title: "Harbour fees", kind: "page" });
-    post({ title: "Harbour plans", status: "draft", authorIds: [ben.id] });
+    post({ title: "Harbour plans", status: "draft", publishedAt: null, authorIds: [ben.id] });
     const { body } = (await author.get("/admin/posts/links?q=harb").expect(200)) as { body: Found };
     expect(body.posts.map(({ title, note }) => [title, note])).toEqual([
       ["Harbour plans", "not published"],
@@ -18,6 +18,7 @@ describe("what a writer can link to", () => {
       ["Harbour fees", "Mar 1, 2026"],
     ]);
     expect(body.posts[1]!.href).toBe(story.address);
+    expect(body.posts[0]!.href).toBe("/2026/03/harbour-plans");
   });
 
   it("never holds the draft of somebody else, or what lies in the trash", async () => {

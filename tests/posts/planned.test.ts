@@ -103,6 +103,13 @@ describe("a change planned for a post that is out", () => {
     expect(typed.body).toContain("three crowns");
   });
 
+  it("is not offered back as words that were never saved", async () => {
+    const { plan, author, id } = desk();
+    const tab = "0123456789abcdef";
+    await plan({ title: "Tram opens", tab }).expect(303);
+    expect((await author.get(`/admin/posts/${id}`)).text).toMatch(new RegExp(`data-tabs="[^"]*${tab}@1`));
+  });
+
   it("sets aside what was planned before, and leaves a working draft that it did not begin from", async () => {
     const { plan, author, editor, form, id, parts } = desk();
     const opened = form();

@@ -34,8 +34,17 @@ async function desk(status: "draft" | "published" = "draft") {
     await openIn(page, path);
     return { ...editorIn(page), misdeeds };
   };
+  /** Ben has the post open; Edith, who opened it too, has saved "one" for "noon" since. */
+  const openBeforeHerSave = async () => {
+    const ben = await visitor(room.author);
+    const her = await visitor(room.signedIn({ id: edith }));
+    await her.change("noon", "one");
+    await her.pass(11_000);
+    await her.says(/^Saved at/);
+    return ben;
+  };
   return {
-    ...{ ...room, edith: { id: edith, email }, id, story, visitor, address },
+    ...{ ...room, edith: { id: edith, email }, id, story, visitor, openBeforeHerSave, address },
     find: () => parts.desk.findSource(id)!,
     bodies: () =>
       parts.revisions
@@ -152,12 +161,8 @@ describe("an editor in a browser", () => {
   });
 
   it("merges different passages of two people, and shows both in both", async () => {
-    const { visitor, author, signedIn, edith, find, end } = await desk();
-    const ben = await visitor(author);
-    const her = await visitor(signedIn(edith));
-    await her.change("noon", "one");
-    await her.pass(11_000);
-    await her.says(/^Saved at/);
+    const { openBeforeHerSave, find, end } = await desk();
+    const ben = await openBeforeHerSave();
     await ben.change("six", "seven");
     await ben.pass(11_000);
     await ben.says("Saved, and merged with what Edith Editor changed meanwhile.");
@@ -176,12 +181,8 @@ describe("an editor in a browser", () => {
   });
 
   it("takes back one's own words alone after a merge", async () => {
-    const { visitor, author, signedIn, edith, find, end } = await desk();
-    const ben = await visitor(author);
-    const her = await visitor(signedIn(edith));
-    await her.change("noon", "one");
-    await her.pass(11_000);
-    await her.says(/^Saved at/);
+    const { openBeforeHerSave, find, end } = await desk();
+    const ben = await openBeforeHerSave();
     await ben.page.locator(".rich").getByText("Nobody swam.").click();
     await ben.page.keyboard.press("End");
     await ben.page.keyboard.type(" At all.");
@@ -253,12 +254,8 @@ describe("an editor in a browser", () => {
   });
 
   it("keeps both texts where two changed the same, and leads to the choice", async () => {
-    const { visitor, author, signedIn, edith, find, bodies, end } = await desk();
-    const ben = await visitor(author);
-    const her = await visitor(signedIn(edith));
-    await her.change("noon", "one");
-    await her.pass(11_000);
-    await her.says(/^Saved at/);
+    const { openBeforeHerSave, visitor, author, find, bodies, end } = await desk();
+    const ben = await openBeforeHerSave();
     await ben.change("noon", "two");
     await ben.pass(11_000);
     await ben.says(/Your text is set aside until you choose/);
