@@ -189,13 +189,12 @@ export class Surface {
 /** Room for the bars that stand above and below the text: what is typed never goes behind them. */
 function keptInSight() {
   const heightOf = (selector: string) => document.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
-  const side = (selector: string, more: number) => heightOf(selector) + more;
   const room = (more: number) => ({
     get top() {
-      return side(".editor__bar", more);
+      return heightOf(".editor__bar") + more;
     },
     get bottom() {
-      return side(".editor__foot", more);
+      return heightOf(".editor__foot") + more;
     },
     left: 0,
     right: 0,
