@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Express } from "express";
 
 /**
@@ -7,11 +8,20 @@ import type { Express } from "express";
  */
 export function clientAddress(app: Express): (req: IncomingMessage) => string {
   const trusts = app.get("trust proxy fn") as (address: string, hop: number) => boolean;
+  const trusted = new WeakMap<Socket, boolean>();
+  /** Judged once for a connection: a proxy sends all its readers over a few. */
+  const isTrusted = (socket: Socket, address: string): boolean => {
+    const known = trusted.get(socket) ?? trusts(address, 0);
+    trusted.set(socket, known);
+    return known;
+  };
   return (req) => {
     const direct = req.socket.remoteAddress ?? "";
     const forwarded = req.headers["x-forwarded-for"];
-    if (forwarded === undefined || !trusts(direct, 0)) return direct;
-    const hops = [direct, ...String(forwarded).split(",").reverse()].map((hop) => hop.trim());
+    if (forwarded === undefined || !isTrusted(req.socket, direct)) return direct;
+    const told = String(forwarded);
+    if (!told.includes(",")) return told.trim(); // what the only proxy says is the answer, trusted or not
+    const hops = [direct, ...told.split(",").reverse()].map((hop) => hop.trim());
     return hops.find((hop, index) => !trusts(hop, index)) ?? hops.at(-1)!;
   };
 }
