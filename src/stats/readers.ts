@@ -74,8 +74,8 @@ function pairOf({ key, readers }: Generation, reader: Reader, postId: number): D
   let digest = readers.get(reader);
   if (!digest) {
     const text = `${key}\n${withoutMapping(reader.address)}\n${reader.userAgent}`;
-    const sum = hash("sha256", text, "buffer");
-    digest = [sum.readUInt32LE(0), sum.readUInt32LE(4)];
+    const sum = hash("sha256", text, "hex");
+    digest = [parseInt(sum.slice(0, 8), 16), parseInt(sum.slice(8, 16), 16)];
     readers.set(reader, digest);
   }
   const [high, low] = digest;
