@@ -105,12 +105,15 @@ function heldComment({ posts, unique }: Site, index: number): string {
   return post(`/comments/${posts[index % 1000]!.id}`, form, reader(number % 2 ** 24));
 }
 
+/** More than are sent in a round: a comment that came twice would be refused. */
+const MIX_REQUESTS = 120_000;
+
 /** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new posts and changed ones. */
 function zipfMix(site: Site): string[] {
   const { posts, random } = site;
   const upTo = new Float64Array(posts.length);
   posts.forEach((_, index) => (upTo[index] = (upTo[index - 1] ?? 0) + 1 / (index + 1)));
-  return Array.from({ length: 20_000 }, (_, index) => {
+  return Array.from({ length: MIX_REQUESTS }, (_, index) => {
     if (index % 10_000 === 2500) return newPost(site);
     if (index % 10_000 === 7500) return changedPost(site, index);
     if (index % 100 === 50) return heldComment(site, index);
