@@ -18,7 +18,7 @@ import { answerRefused } from "./web/refused.ts";
 export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
 /** How much memory finished pages may take: some two thousand, so that the whole program stays below 200 MB. */
-const CACHE_BYTES = 14 * 2 ** 20;
+const CACHE_BYTES = 10 * 2 ** 20;
 /** How much of the disk finished pages may take for which there is no room in memory: some twenty thousand. */
 const PAGE_FILE_BYTES = 128 * 2 ** 20;
 /** How long requests may take to finish: `docker stop` kills after ten seconds. */

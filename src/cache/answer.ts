@@ -3,79 +3,95 @@ import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
 import { joinGzip, storedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
-import { takesWire, wireOf, writeWire, type Wire } from "./wire.ts";
+import { lengthOf, takesWire, wireOf, writeWire, type Wire } from "./wire.ts";
 
 /**
  * From this many times on, a page is worth compressing as a whole, with Brotli where the browser takes it: a quarter smaller
- * than of pieces, a hundred times the work.
+ * than of pieces, a hundred times the work. While many read there is no time left over for pages that only a few ask for.
  */
 const WHOLE_FROM = 3;
+const WHOLE_FROM_WHEN_BUSY = 50;
 const BROTLI_QUALITY = 5;
 
 /** Which ways of compressing a browser takes, by the header that says so: there are few different ones. */
 const accepted = new Map<string, { gzip: boolean; br: boolean }>();
 const MOST_HEADERS = 1000;
 
+/** How things stand when a page is sent. */
+export interface Moment {
+  filling: Filling;
+  /** Milliseconds since 1970. */
+  time: number;
+  /** Whether many read just now. */
+  isBusy: boolean;
+}
+
 /** Sends a kept page, or says that the browser has it already (304). */
-export function sendKept(page: KeptPage, filling: Filling, req: IncomingMessage, res: ServerResponse): void {
-  const encoding = choose(page, filling, req);
+export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
+  const { filling } = now;
+  const { encoding, isWhole } = choose(page, now, req);
   if (isKnown(page, filling, req)) {
     res.writeHead(304, headersOf304(page, filling, encoding)).end();
     return;
   }
-  const { bytes, bodyAt } = pageIn(page, filling, encoding);
+  const { bytes, bodyAt } = pageIn(page, filling, encoding, isWhole);
   res.writeHead(200, headersOf(page, filling, encoding, bytes.length - bodyAt));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
 
-/** The same in front of the site, as it goes over the wire. `time` is in milliseconds since 1970. */
-export function writeKept(
-  page: KeptPage,
-  filling: Filling,
-  req: IncomingMessage,
-  res: ServerResponse,
-  time: number,
-): void {
-  if (!takesWire(req, res)) return sendKept(page, filling, req, res);
-  const encoding = choose(page, filling, req);
-  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, encoding), time);
+/** The same in front of the site, as it goes over the wire. */
+export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
+  if (!takesWire(req, res)) return sendKept(page, now, req, res);
+  const { filling, time } = now;
+  const { encoding, isWhole } = choose(page, now, req);
+  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, encoding, isWhole), time);
   res.statusCode = 304;
-  writeWire(res, notModifiedIn(page, filling, encoding), time);
+  writeWire(res, notModifiedIn(page, filling, encoding, isWhole), time);
 }
 
-function pageIn(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
-  return kept(page, encoding, "page", () => make(page, filling, encoding));
+function pageIn(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
+  return kept(page, encoding, "page", isWhole, () => make(page, filling, encoding, isWhole));
 }
 
-function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
+function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
   const headers = () => headersOf304(page, filling, encoding);
-  return kept(page, encoding, "notModified", () => wireOf("304 Not Modified", headers(), NO_BODY));
+  return kept(page, encoding, "notModified", isWhole, () => wireOf("304 Not Modified", headers(), []));
 }
 
 /** The answer, kept once it is made as a whole: most pages of a large archive are asked for once in a while. */
-function kept(page: KeptPage, encoding: Encoding, which: keyof Answer, make: () => Wire): Wire {
+function kept(
+  page: KeptPage,
+  encoding: Encoding,
+  which: keyof Answer,
+  isWhole: boolean,
+  make: () => Wire,
+): Wire {
   const known = page.answers[encoding]?.[which];
   if (known) return known;
   const wire = make();
-  if (page.sent >= WHOLE_FROM) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
+  if (isWhole) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
   return wire;
 }
 
-/** In which encoding the page goes out. What was made for another filling of its places is forgotten. */
-function choose(page: KeptPage, filling: Filling, req: IncomingMessage): Encoding {
+/**
+ * In which encoding the page goes out, and whether it is asked for often enough to be made as a whole. What was made for
+ * another filling of its places is forgotten.
+ */
+function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessage) {
   if (page.hasPlaces && page.filling !== filling.number) {
     page.forgetAnswers();
     page.filling = filling.number;
   }
   page.sent += 1;
   page.isWanted = true;
-  return chosen(req.headers["accept-encoding"], page);
+  const isWhole = page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
+  return { encoding: chosen(req.headers["accept-encoding"], page, isWhole), isWhole };
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>
   page.data.hash +
   (page.hasPlaces ? filling.hash : "") +
-  (page.data.counted.length > 0 ? page.data.views.hash : "");
+  (page.data.counted.length > 0 ? page.data.standing.views.hash : "");
 
 /**
  * Whether the browser has this very page. Tags are compared weakly (RFC 9110, section 13.1.2): whatever way its copy was
@@ -89,9 +105,9 @@ function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage)
   return Date.parse(since) >= page.modified;
 }
 
-function chosen(header: string | undefined, page: KeptPage): Encoding {
+function chosen(header: string | undefined, page: KeptPage, isWhole: boolean): Encoding {
   const takes = acceptedBy(header);
-  if (takes.br && (page.answers.br?.page || page.sent >= WHOLE_FROM || !takes.gzip)) return "br";
+  if (takes.br && (page.answers.br?.page || isWhole || !takes.gzip)) return "br";
   return takes.gzip ? "gzip" : "identity";
 }
 
@@ -112,16 +128,18 @@ function acceptedBy(header = "") {
   return takes;
 }
 
-function make(page: KeptPage, filling: Filling, encoding: Encoding): Wire {
-  const gzip = joinGzip(
-    page.data.pieces.map((piece) => {
+function make(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
+  const { pieces, standing } = page.data;
+  const parts = joinGzip(
+    pieces.map((piece) => {
       if ("blocks" in piece) return piece;
       if ("place" in piece) return filling.deflated.get(piece.place)!;
-      return storedPiece(Buffer.from(page.data.views.texts.get(piece.viewsOf)!));
+      return storedPiece(standing.views.texts.get(piece.viewsOf)!);
     }),
   );
-  const body = encoding === "gzip" && page.sent < WHOLE_FROM ? gzip : compressed(gunzipSync(gzip), encoding);
-  return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body);
+  const isDone = encoding === "gzip" && !isWhole;
+  const body = isDone ? parts : [compressed(gunzipSync(Buffer.concat(parts)), encoding)];
+  return wireOf("200 OK", headersOf(page, filling, encoding, lengthOf(body)), body);
 }
 
 function compressed(text: Buffer, encoding: Encoding): Buffer {
@@ -156,5 +174,3 @@ function headersOf304(page: KeptPage, filling: Filling, encoding: Encoding): str
       left.push(headers[index]!, headers[index + 1]!);
   return left;
 }
-
-const NO_BODY = Buffer.alloc(0);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Response } from "express";
-import { sendKept, writeKept } from "./answer.ts";
+import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
@@ -31,11 +31,9 @@ interface Parts {
   recordVisit: (req: IncomingMessage, status: number, visit: number) => void;
 }
 
-/** How things stand in a turn of the event loop. `time` is in milliseconds since 1970. */
-interface Look {
+/** How things stand in a turn of the event loop. */
+interface Look extends Moment {
   edition: number;
-  filling: Filling;
-  time: number;
 }
 
 /** What is asked of the site itself because the cache does not have it. */
@@ -64,7 +62,7 @@ export function pageFront(parts: Parts) {
       const edition = watch.look();
       if (edition === null) return undefined;
       const now = clock();
-      looked = { edition, filling: fill(now, edition), time: now.getTime() };
+      looked = { edition, filling: fill(now, edition), time: now.getTime(), isBusy: traffic.isBusy() };
       setImmediate(() => (looked = undefined));
       return looked;
     } catch {
@@ -74,19 +72,20 @@ export function pageFront(parts: Parts) {
 
   const recount = (page: KeptPage, time: number) => {
     const version = countsVersion();
-    if (version !== page.data.countsVersion) page.recount(showViews(page.data.counted));
-    page.data.countsVersion = version;
-    page.data.countsAt = time;
+    const { counted, standing } = page.data;
+    if (version !== standing.countsVersion) page.recount(showViews(counted));
+    standing.countsVersion = version;
+    standing.countsAt = time;
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
-    const { data } = page;
-    if (time >= data.until || data.furnished !== filling.furnished) return false;
-    if (data.edition !== edition) {
-      if (!watch.isSame(page.madeOf, data.edition)) return false;
-      data.edition = edition;
+    const { until, furnished, counted, standing } = page.data;
+    if (time >= until || furnished !== filling.furnished) return false;
+    if (standing.edition !== edition) {
+      if (!watch.isSame(page.madeOf, standing.edition)) return false;
+      standing.edition = edition;
     }
-    if (data.counted.length > 0 && Math.abs(time - data.countsAt) >= traffic.lagMs()) recount(page, time);
+    if (counted.length > 0 && Math.abs(time - standing.countsAt) >= traffic.lagMs()) recount(page, time);
     return true;
   };
 
@@ -101,7 +100,7 @@ export function pageFront(parts: Parts) {
         traffic.note(now.time);
         const page = cache.get(key);
         if (page && isRight(page, now)) {
-          writeKept(page, now.filling, req, res, now.time);
+          writeKept(page, now, req, res);
           if (page.data.visit !== undefined) recordVisit(req, res.statusCode, page.data.visit);
           return;
         }
@@ -122,14 +121,13 @@ export function pageFront(parts: Parts) {
       }
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
-      const version = countsVersion();
-      const data = pageData(page, keep, {
-        ...{ headers: rawHeaders(res), edition: miss.edition, furnished: filling.furnished },
-        ...{ at: clock().getTime(), views: showViews(countedOn(page)), countsVersion: version },
-      });
-      const kept = new KeptPage(data);
+      const [countsAt, version] = [clock().getTime(), countsVersion()];
+      const views = showViews(countedOn(page));
+      const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
+      const { furnished } = filling;
+      const kept = new KeptPage(pageData(page, keep, { headers: rawHeaders(res), furnished, standing }));
       for (const name of res.getHeaderNames()) res.removeHeader(name);
-      sendKept(kept, filling, res.req, res);
+      sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);
     },
   };

@@ -5,6 +5,8 @@ export interface DeflatedPiece {
   /** Blocks of DEFLATE (RFC 1951) that end on a byte and do not say that they are the last. */
   blocks: Buffer;
   crc: number;
+  /** By what the CRC of everything before it is multiplied where the piece is joined on: x^(8·length) modulo P. */
+  shift: number;
   /** Bytes before compression. */
   length: number;
 }
@@ -20,39 +22,56 @@ export function deflatePiece(text: Buffer): DeflatedPiece {
   // A copy with memory of its own length: what zlib returns lies in a chunk of at least 16 KB, which it would keep alive.
   const blocks = Buffer.allocUnsafeSlow(deflated.length);
   deflated.copy(blocks);
-  return { blocks, crc: crc32(text), length: text.length };
+  return describe(blocks, text);
 }
 
 /** A short piece as it is, in a stored block (RFC 1951, section 3.2.4): compressing it would take longer than sending it. */
-export function storedPiece(text: Buffer): DeflatedPiece {
-  const head = Buffer.alloc(5);
-  head.writeUInt16LE(text.length, 1);
-  head.writeUInt16LE(~text.length & 0xffff, 3);
-  return { blocks: Buffer.concat([head, text]), crc: crc32(text), length: text.length };
+export function storedPiece(text: string): DeflatedPiece {
+  const length = Buffer.byteLength(text);
+  const blocks = Buffer.allocUnsafe(STORED_HEAD + length);
+  blocks[0] = 0;
+  blocks.writeUInt16LE(length, 1);
+  blocks.writeUInt16LE(~length & 0xffff, 3);
+  blocks.write(text, STORED_HEAD);
+  return describe(blocks, blocks.subarray(STORED_HEAD));
 }
 
-/** One gzip member of pieces that were compressed apart: what they share around them is compressed once. */
-export function joinGzip(pieces: DeflatedPiece[]): Buffer {
+const STORED_HEAD = 5;
+
+const describe = (blocks: Buffer, text: Buffer): DeflatedPiece => ({
+  ...{ blocks, crc: crc32(text), shift: shiftBy(text.length), length: text.length },
+});
+
+/**
+ * One gzip member of pieces that were compressed apart, as the parts that stand one behind the other: what pages share
+ * around the pieces is compressed once.
+ */
+export function joinGzip(pieces: readonly DeflatedPiece[]): Buffer[] {
+  const parts: Buffer[] = [HEADER];
   let [crc, length] = [0, 0];
   for (const piece of pieces) {
-    crc = combineCrc(crc, piece.crc, piece.length);
+    // The CRC-32 of two texts one behind the other, from theirs alone.
+    crc = (multiply(piece.shift, crc) ^ piece.crc) >>> 0;
     length += piece.length;
+    parts.push(piece.blocks);
   }
-  const trailer = Buffer.alloc(8);
-  trailer.writeUInt32LE(crc, 0);
-  trailer.writeUInt32LE(length % 2 ** 32, 4);
-  return Buffer.concat([HEADER, ...pieces.map(({ blocks }) => blocks), LAST_BLOCK, trailer]);
+  const end = Buffer.allocUnsafe(LAST_BLOCK.length + 8);
+  LAST_BLOCK.copy(end);
+  end.writeUInt32LE(crc, LAST_BLOCK.length);
+  end.writeUInt32LE(length % 2 ** 32, LAST_BLOCK.length + 4);
+  parts.push(end);
+  return parts;
 }
 
 /** The polynomial of CRC-32, lowest power in the highest bit. */
 const POLYNOMIAL = 0xedb88320;
 
-/** The CRC-32 of two texts one behind the other, from theirs alone: the first is moved on by x^(8·length) mod P. */
-function combineCrc(first: number, second: number, length: number): number {
-  let moved = first;
+/** x^(8·length) modulo P. */
+function shiftBy(length: number): number {
+  let shift = 0x80000000; // x^0
   for (let bytes = length, index = 0; bytes > 0; bytes = Math.floor(bytes / 2), index += 1)
-    if (bytes % 2 === 1) moved = multiply(POWERS_OF_BYTE[index]!, moved);
-  return (moved ^ second) >>> 0;
+    if (bytes % 2 === 1) shift = multiply(POWERS_OF_BYTE[index]!, shift);
+  return shift;
 }
 
 /** The product of two polynomials modulo P, in the bit order of CRC-32. */

@@ -18,8 +18,6 @@ export type Encoding = (typeof encodings)[number];
 
 /** A finished page as plain data, as it is in memory and on disk: compressed pieces, the places between them, and what it was made of. */
 export interface PageData {
-  /** The edition in which it was last found to be right. */
-  edition: number;
   pieces: readonly (DeflatedPiece | Place | Count)[];
   /** Which places had something in them when it was made. */
   furnished: string;
@@ -33,6 +31,13 @@ export interface PageData {
   until: number;
   /** The posts whose counts it shows. */
   counted: readonly number[];
+  standing: Standing;
+}
+
+/** What is found out about a finished page later: it stays in memory for a page on disk. */
+export interface Standing {
+  /** The edition in which it was last found to be right. */
+  edition: number;
   views: ShownViews;
   /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
   countsAt: number;
@@ -50,9 +55,9 @@ export function pageData(page: MadePage, keep: Keep, made: Made): PageData {
   });
   return {
     ...{ pieces, hash: hash.digest("base64url").slice(0, 16), counted: countedOn(page) },
-    ...{ furnished: made.furnished, headers: made.headers, views: made.views, edition: made.edition },
+    ...{ furnished: made.furnished, headers: made.headers, standing: made.standing },
     ...{ madeOf: [...new Set(keep.madeOf)].join("\n"), visit: keep.visit },
-    ...{ until: keep.until?.getTime() ?? Infinity, countsAt: made.at, countsVersion: made.countsVersion },
+    until: keep.until?.getTime() ?? Infinity,
   };
 }
 
@@ -83,8 +88,9 @@ export class KeptPage {
 
   /** Puts other counts into the page. What was made with the former ones is forgotten. */
   recount(views: ShownViews): void {
-    if (views.hash === this.data.views.hash) return;
-    this.data.views = views;
+    const { standing } = this.data;
+    if (views.hash === standing.views.hash) return;
+    standing.views = views;
     this.forgetAnswers();
   }
 
@@ -112,13 +118,9 @@ export class KeptPage {
   }
 }
 
-/** How and when a page was made. */
+/** How a page was made. */
 export interface Made {
   furnished: string;
   headers: RawHeaders;
-  edition: number;
-  /** Milliseconds since 1970. */
-  at: number;
-  views: ShownViews;
-  countsVersion: string;
+  standing: Standing;
 }

@@ -1,15 +1,14 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
-import { KeptPage, type PageData, type RawHeaders } from "./kept-page.ts";
+import { KeptPage } from "./kept-page.ts";
+import { packed, unpacked, type InMemory } from "./packed-page.ts";
 
 export type PageFile = ReturnType<typeof openPageFile>;
 
-/** Where a page stands in the file, in bytes. Headers are the same for many pages, and stay in memory. */
-interface Entry {
+/** Where a page stands in the file, in bytes, and what of it stays in memory. */
+interface Entry extends InMemory {
   at: number;
   length: number;
-  headers: RawHeaders;
 }
 
 /**
@@ -41,14 +40,14 @@ export function openPageFile(folder: string, maxBytes: number) {
   };
   return {
     /** Writes a page, unless it stands there already. A page that cannot be written will be made anew. */
-    put(key: string, { data: { headers, ...rest } }: KeptPage): void {
+    put(key: string, { data }: KeptPage): void {
       if (!isOpen || entries.has(key)) return;
-      const bytes = serialize(rest);
+      const bytes = packed(data);
       if (bytes.length > maxBytes) return;
       const at = makeRoom(bytes.length);
       try {
         writeSync(file, bytes, 0, bytes.length, at);
-        entries.set(key, { at, length: bytes.length, headers });
+        entries.set(key, { at, length: bytes.length, headers: data.headers, standing: data.standing });
       } catch {
         // the disk is full, or gone
       }
@@ -62,7 +61,7 @@ export function openPageFile(folder: string, maxBytes: number) {
       } catch {
         return undefined;
       }
-      return new KeptPage({ ...(deserialize(bytes) as Omit<PageData, "headers">), headers: entry.headers });
+      return new KeptPage(unpacked(bytes, entry));
     },
     forget: (key: string): void => void entries.delete(key),
     close(): void {

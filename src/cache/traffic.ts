@@ -4,11 +4,12 @@ const BUSY_LAG_MS = 60_000;
 /** Answers in a second from which a site is busy. */
 const BUSY_FROM = 100;
 
-/** Measures how much is asked, and says how long shown counts may stand still. Times are milliseconds since 1970. */
+/** Measures how much is asked, and says whether that is much and how long shown counts may stand still. Times are milliseconds since 1970. */
 export function traffic() {
   let second = 0;
   let answers = 0;
   let before = 0;
+  const isBusy = () => Math.max(before, answers) >= BUSY_FROM;
   return {
     /** One more answer. */
     note(time: number): void {
@@ -19,6 +20,7 @@ export function traffic() {
       }
       answers += 1;
     },
-    lagMs: (): number => (Math.max(before, answers) >= BUSY_FROM ? BUSY_LAG_MS : QUIET_LAG_MS),
+    isBusy,
+    lagMs: (): number => (isBusy() ? BUSY_LAG_MS : QUIET_LAG_MS),
   };
 }

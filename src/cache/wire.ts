@@ -15,18 +15,28 @@ export interface Wire {
 
 const DATE = "Thu, 01 Jan 1970 00:00:00 GMT";
 
-/** An answer with these headers; `Date` and the state of the connection are added, as Node adds them. */
-export function wireOf(status: "200 OK" | "304 Not Modified", headers: RawHeaders, body: Buffer): Wire {
+/** An answer with these headers; `Date` and the state of the connection are added, as Node adds them. The body is its parts in turn. */
+export function wireOf(
+  status: "200 OK" | "304 Not Modified",
+  headers: RawHeaders,
+  body: readonly Buffer[],
+): Wire {
   let head = `HTTP/1.1 ${status}\r\n`;
   for (let index = 0; index < headers.length; index += 2)
     head += `${headers[index]!}: ${headers[index + 1]!}\r\n`;
   const dateAt = head.length + "Date: ".length;
   head += `Date: ${DATE}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_SECONDS}\r\n\r\n`;
   // Memory of its own: a piece of the shared pool would keep the pool alive.
-  const bytes = Buffer.allocUnsafeSlow(head.length + body.length);
+  const bytes = Buffer.allocUnsafeSlow(head.length + lengthOf(body));
   bytes.write(head, "latin1");
-  body.copy(bytes, head.length);
+  let at = head.length;
+  for (const part of body) at += part.copy(bytes, at);
   return { bytes, dateAt, second: 0, bodyAt: head.length };
+}
+
+/** Bytes of a body in parts. */
+export function lengthOf(body: readonly Buffer[]): number {
+  return body.reduce((sum, part) => sum + part.length, 0);
 }
 
 /**

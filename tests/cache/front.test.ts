@@ -60,6 +60,17 @@ describe("a page from the cache", () => {
     expect(third.headers.etag).toBe(first.headers.etag);
   });
 
+  it("is left in pieces while many read, unless very many read it", async () => {
+    const room = newsroom();
+    const [busy, other] = [room.post().address, room.post().address];
+    for (let reader = 0; reader < 100; reader += 1) room.parts.traffic.note(room.now().getTime());
+    const first = await bytesOf(room, busy, "gzip");
+    for (let reader = 0; reader < 50; reader += 1) await bytesOf(room, other, "gzip");
+    const again = [await bytesOf(room, busy, "gzip"), await bytesOf(room, busy, "gzip, br")];
+    for (const { body, encoding } of again) expect([encoding, body]).toEqual(["gzip", first.body]);
+    expect((await bytesOf(room, other, "gzip, br")).encoding).toBe("br");
+  });
+
   it("answers 304 to whoever has it, in whatever encoding, until it is another page", async () => {
     const { post, reader, parts } = newsroom();
     const { address, id } = post();

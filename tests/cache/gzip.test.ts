@@ -2,7 +2,8 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { deflatePiece, joinGzip } from "../../src/cache/gzip.ts";
 
-const join = (...texts: string[]) => joinGzip(texts.map((text) => deflatePiece(Buffer.from(text))));
+const join = (...texts: string[]) =>
+  Buffer.concat(joinGzip(texts.map((text) => deflatePiece(Buffer.from(text)))));
 
 describe("pieces that were compressed apart", () => {
   it.each([

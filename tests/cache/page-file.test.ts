@@ -22,13 +22,12 @@ function pageOf(words: string): KeptPage {
       page,
       { address: "/", madeOf: ["post 7", "post 7", "front"], visit: 7 },
       {
-        ...{
-          headers: ["last-modified", "Sun, 01 Mar 2026 12:00:00 GMT"],
-          edition: 3,
-          at: 5,
-          furnished: "sidebar",
+        headers: ["last-modified", "Sun, 01 Mar 2026 12:00:00 GMT"],
+        furnished: "sidebar",
+        standing: {
+          ...{ edition: 3, countsAt: 5, countsVersion: "1" },
+          views: { hash: "h", texts: new Map([[7, "12"]]) },
         },
-        ...{ views: { hash: "h", texts: new Map([[7, "12"]]) }, countsVersion: "1" },
       },
     ),
   );
@@ -45,6 +44,18 @@ describe("pages in a file", () => {
     expect(file.get("/b")).toBeUndefined();
     file.forget("/a");
     expect(file.get("/a")).toBeUndefined();
+    file.close();
+  });
+
+  it("come back with what was found out about them since", () => {
+    const file = openPageFile(folder, 1_000_000);
+    const page = pageOf("The tide.");
+    file.put("/a", page);
+    page.recount({ hash: "i", texts: new Map([[7, "13"]]) });
+    page.data.standing.edition = 4;
+    file.put("/a", page);
+    expect(file.get("/a")!.data).toEqual(page.data);
+    expect(file.get("/a")!.data.standing.views.texts.get(7)).toBe("13");
     file.close();
   });
 
