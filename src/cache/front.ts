@@ -116,7 +116,7 @@ export function pageFront(parts: Parts) {
       const miss = misses.get(res);
       if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {
         if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
-        res.send(filled(page, filling, showViews(countedOn(page))));
+        sendText(res, filled(page, filling, showViews(countedOn(page))));
         return;
       }
       const inFront = shared();
@@ -142,6 +142,18 @@ function isForAll(res: Response): boolean {
   return (
     res.statusCode === 200 && !res.hasHeader("Set-Cookie") && !res.locals.viewer && control === NOT_SHARED
   );
+}
+
+/** As `res.send` does, but in one piece with the headers: a third of the work. The content type is set already. */
+function sendText(res: Response, html: string): void {
+  if (res.req.fresh) {
+    res.status(304).removeHeader("Content-Type");
+    res.end();
+    return;
+  }
+  res.setHeader("Content-Length", Buffer.byteLength(html));
+  if (res.req.method === "HEAD") res.end();
+  else res.end(html);
 }
 
 function filled({ pieces }: MadePage, { texts }: Filling, views: ShownViews): string {

@@ -15,6 +15,22 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 /** Prints dates in the language and time zone of the site. Formatters are made once. */
 export function createDates(language: string, timeZone: string) {
   const formatters = new Map<DateStyle, Intl.DateTimeFormat>();
+  const offsets = new Map<number, { ms: number; text: string }>();
+  const inZone = (date: Date) => DateTime.fromJSDate(date, { zone: timeZone });
+  /** The offset of the zone, worked out once for a quarter of an hour; undefined where clocks are changed within it. */
+  const offsetAt = (time: number) => {
+    const quarter = Math.floor(time / QUARTER_MS);
+    let offset = offsets.get(quarter);
+    if (!offset) {
+      const first = inZone(new Date(quarter * QUARTER_MS));
+      const last = inZone(new Date((quarter + 1) * QUARTER_MS - 1));
+      if (first.offset !== last.offset) return undefined;
+      if (offsets.size >= MOST_OFFSETS) offsets.clear();
+      offset = { ms: first.offset * MINUTE_MS, text: first.toISO()!.slice(LENGTH_WITH_MS) };
+      offsets.set(quarter, offset);
+    }
+    return offset;
+  };
   return {
     format(date: Date, style: DateStyle = "long"): string {
       let formatter = formatters.get(style);
@@ -27,13 +43,22 @@ export function createDates(language: string, timeZone: string) {
     },
     /** ISO 8601 with the offset of the site's zone, to the second: 2026-11-23T22:15:00+01:00. For <time datetime>. */
     iso(date: Date): string {
-      return (
-        DateTime.fromJSDate(date, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ??
-        date.toISOString()
-      );
+      const time = date.getTime();
+      const offset = time >= 0 && time < END_OF_PLAIN_YEARS ? offsetAt(time) : undefined;
+      if (!offset) return inZone(date).toISO({ suppressMilliseconds: true }) ?? date.toISOString();
+      const local = new Date(time + offset.ms).toISOString();
+      return local.slice(0, time % 1000 === 0 ? LENGTH_WITHOUT_MS : LENGTH_WITH_MS) + offset.text;
     },
   };
 }
+
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const MOST_OFFSETS = 5000;
+/** Up to here a year has four digits. */
+const END_OF_PLAIN_YEARS = Date.UTC(9999, 0);
+const LENGTH_WITHOUT_MS = "2026-11-23T22:15:00".length;
+const LENGTH_WITH_MS = "2026-11-23T22:15:00.000".length;
 
 export interface Day {
   year: number;

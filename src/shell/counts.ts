@@ -2,6 +2,8 @@ import { hash } from "node:crypto";
 import type { ShownViews } from "../cache/page.ts";
 import type { Helpers, Templates } from "../web/templates.ts";
 
+const MOST_SAID = 2000;
+
 interface Parts {
   /** Views of these posts; one that nobody has read is missing. */
   totals: (postIds: number[]) => Map<number, number>;
@@ -11,11 +13,20 @@ interface Parts {
 
 /** The view counts of a page as HTML (views/stats/_views.ejs): asked for in one go, and put into the page when it is sent. */
 export function shownViews({ totals, templates, helpers }: Parts) {
+  let said = { words: undefined as unknown, texts: new Map<number, string>() };
+  /** A count as HTML. What was said in the same words is said again: most counts are small. */
+  const say = (count: number, words: Helpers): string => {
+    if (said.words !== words.t || said.texts.size > MOST_SAID) said = { words: words.t, texts: new Map() };
+    let text = said.texts.get(count);
+    if (text === undefined)
+      said.texts.set(count, (text = templates.render("stats/_views", { count }, words).trim()));
+    return text;
+  };
   return (postIds: readonly number[]): ShownViews => {
     const views = totals([...postIds]);
     const counts = postIds.map((id) => views.get(id) ?? 0);
     const words = helpers();
-    const texts = counts.map((count) => templates.render("stats/_views", { count }, words).trim());
+    const texts = counts.map((count) => say(count, words));
     return {
       hash: hash("sha1", counts.join(), "base64url").slice(0, 8),
       texts: new Map(postIds.map((id, index) => [id, texts[index]!])),

@@ -1,0 +1,36 @@
+import { DateTime } from "luxon";
+import { describe, expect, it } from "vitest";
+import { createDates } from "../../src/messages/dates.ts";
+import { randomFrom } from "../../src/seed/random.ts";
+
+const ZONES = [
+  "UTC",
+  "Europe/Berlin",
+  "America/St_Johns",
+  "Australia/Lord_Howe",
+  "Asia/Kathmandu",
+  "Africa/Monrovia",
+];
+
+describe("a date for programs", () => {
+  it.each(ZONES)("has the offset of its moment in %s", (zone) => {
+    const { iso } = createDates("en", zone);
+    const expected = (time: number) =>
+      DateTime.fromMillis(time, { zone }).toISO({ suppressMilliseconds: true });
+    const { between } = randomFrom(7);
+    for (let round = 0; round < 2000; round += 1) {
+      const time = between(-300_000_000, 2_500_000_000) * 1000 + (round % 3 === 0 ? between(0, 999) : 0);
+      expect(iso(new Date(time))).toBe(expected(time));
+    }
+  });
+
+  it("knows clocks that are changed a minute past the hour", () => {
+    const { iso } = createDates("en", "America/St_Johns");
+    for (const second of [0, 59, 60, 61])
+      expect(iso(new Date(Date.UTC(1990, 3, 1, 3, 30, second)))).toBe(
+        second < 60
+          ? `1990-04-01T00:00:${String(second).padStart(2, "0")}-03:30`
+          : `1990-04-01T01:01:0${second - 60}-02:30`,
+      );
+  });
+});
