@@ -1,5 +1,6 @@
 import type { Database } from "../database/driver.ts";
-import { renderComment } from "../html/comment.ts";
+import { together } from "../database/together.ts";
+import { renderComment, type RenderedComment } from "../html/comment.ts";
 import type { Post } from "../posts/post.ts";
 import type { Vault } from "../secrets/vault.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
@@ -8,7 +9,7 @@ import type { Viewer } from "../users/user.ts";
 import type { NewComment } from "./comment.ts";
 import type { CommentDraft } from "./form.ts";
 import type { Pace } from "./pace.ts";
-import { judge, type Facts, type Submission, type Verdict } from "./rules.ts";
+import { judge, type Facts, type RuleSettings, type Submission, type Verdict } from "./rules.ts";
 import type { CommentStore } from "./store.ts";
 import { rememberedWords } from "./word-list.ts";
 
@@ -26,11 +27,20 @@ export interface Sender {
 export type Outcome =
   { kind: "posted"; id: number; isApproved: boolean } | { kind: "refused"; reason: "duplicate" | "flood" };
 
-/** Judges and stores a comment, in one transaction. */
+/** What is worked out about a comment before its transaction begins. */
+interface Sent {
+  on: Pick<Post, "id" | "authors">;
+  draft: CommentDraft;
+  sender: Sender;
+  rules: RuleSettings;
+  rendered: RenderedComment;
+}
+
+/** Judges and stores comments, those that come at once in one transaction. */
 export function commentPosting({ db, store, pace, vault, settings }: Parts) {
   const moderationWords = rememberedWords();
   const disallowedWords = rememberedWords();
-  const ruleSettings = () => {
+  const ruleSettings = (): RuleSettings => {
     const discussion = settings.get("discussion");
     const inside = discussion.matchInsideWords;
     return {
@@ -39,46 +49,57 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
       disallowedWords: disallowedWords(discussion.disallowedWords, inside),
     };
   };
-  const post = db.transaction(
-    (on: Pick<Post, "id" | "authors">, draft: CommentDraft, sender: Sender, now: Date): Outcome => {
-      const { viewer, ip, userAgent, browserToken } = sender;
-      const { name, email, website } = viewer ? { name: viewer.name, email: "", website: "" } : draft;
-      const rendered = renderComment(draft.comment);
-      const emailHash = email === "" ? null : vault.fingerprint(email);
-      const browserHash = browserToken === undefined ? null : vault.fingerprint(browserToken);
-      const said = { postId: on.id, parentId: draft.parentId, name, source: draft.comment };
-      const person = { ip, email, userId: viewer?.id ?? null };
-      const facts: Facts = {
-        isDuplicate: store.isDuplicate(said, emailHash),
-        msSinceLast: pace.msSinceLast(person, now),
-        isModerator: may(viewer, "comments.moderate"),
-        isPostAuthor: on.authors.some(({ id }) => id === viewer?.id),
-        isTrapFilled: draft.isTrapFilled,
-        msOnForm: pace.msOnForm(on.id, ip, now),
-        isKnown:
-          viewer !== null ||
-          (browserHash !== null && emailHash !== null && store.wasApproved(browserHash, emailHash, name)),
-      };
-      const { text, links } = rendered;
-      const sent: Submission = { name, email, website, source: draft.comment, text, links, ip, userAgent };
-      const verdict: Verdict = judge(sent, facts, ruleSettings());
-      if (verdict.status === "refused") return { kind: "refused", reason: verdict.reason };
-      const comment: NewComment = {
-        ...{ postId: on.id, parentId: draft.parentId, kind: "comment", status: verdict.status },
-        ...{ holdReason: verdict.reason, userId: viewer?.id ?? null, authorName: name, website },
-        ...{ emailSealed: email === "" ? null : vault.seal(email), emailHash, browserHash },
-        ...{ source: draft.comment, sourceFormat: "markdown", html: rendered.html, text, createdAt: now },
-      };
-      const id = store.insert(comment);
-      store.settle([id]);
-      pace.commented(person, now);
-      return { kind: "posted", id, isApproved: verdict.status === "approved" };
-    },
-  );
+  const post = together(db, ({ on, draft, sender, rules, rendered }: Sent, now: Date): Outcome => {
+    const { viewer, ip, userAgent, browserToken } = sender;
+    const { name, email, website } = viewer ? { name: viewer.name, email: "", website: "" } : draft;
+    const emailHash = email === "" ? null : vault.fingerprint(email);
+    const browserHash = browserToken === undefined ? null : vault.fingerprint(browserToken);
+    const said = { postId: on.id, parentId: draft.parentId, name, source: draft.comment };
+    const person = { ip, email, userId: viewer?.id ?? null };
+    const facts: Facts = {
+      isDuplicate: store.isDuplicate(said, emailHash),
+      msSinceLast: pace.msSinceLast(person, now),
+      isModerator: may(viewer, "comments.moderate"),
+      isPostAuthor: on.authors.some(({ id }) => id === viewer?.id),
+      isTrapFilled: draft.isTrapFilled,
+      msOnForm: pace.msOnForm(on.id, ip, now),
+      isKnown:
+        viewer !== null ||
+        (browserHash !== null && emailHash !== null && store.wasApproved(browserHash, emailHash, name)),
+    };
+    const { html, text, links } = rendered;
+    const submission: Submission = {
+      name,
+      email,
+      website,
+      source: draft.comment,
+      text,
+      links,
+      ip,
+      userAgent,
+    };
+    const verdict: Verdict = judge(submission, facts, rules);
+    if (verdict.status === "refused") return { kind: "refused", reason: verdict.reason };
+    const comment: NewComment = {
+      ...{ postId: on.id, parentId: draft.parentId, kind: "comment", status: verdict.status },
+      ...{ holdReason: verdict.reason, userId: viewer?.id ?? null, authorName: name, website },
+      ...{ emailSealed: email === "" ? null : vault.seal(email), emailHash, browserHash },
+      ...{ source: draft.comment, sourceFormat: "markdown", html, text, createdAt: now },
+    };
+    const id = store.insert(comment);
+    if (draft.parentId !== null) store.settle([id]);
+    pace.commented(person, now);
+    return { kind: "posted", id, isApproved: verdict.status === "approved" };
+  });
   return {
     /** Refuses what was said already, or came too soon after another comment; anything else is kept in some state. */
-    post: (on: Pick<Post, "id" | "authors">, draft: CommentDraft, sender: Sender, now: Date): Outcome =>
-      post.immediate(on, draft, sender, now),
+    post: (
+      on: Pick<Post, "id" | "authors">,
+      draft: CommentDraft,
+      sender: Sender,
+      now: Date,
+    ): Promise<Outcome> =>
+      post({ on, draft, sender, rules: ruleSettings(), rendered: renderComment(draft.comment) }, now),
   };
 }
 

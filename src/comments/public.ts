@@ -134,7 +134,7 @@ export function publicComments(parts: Parts) {
 
       const sender = { viewer, ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" };
       const token = remember(req, res, form.value, now);
-      const outcome = posting.post(post, form.value, { ...sender, browserToken: token }, now);
+      const outcome = await posting.post(post, form.value, { ...sender, browserToken: token }, now);
       if (outcome.kind === "refused") return showForm(req, res, post, { problem: REFUSALS[outcome.reason] });
       res.set("Cache-Control", "private, no-store").redirect(303, addressAfter(post, outcome, now));
     },

@@ -30,6 +30,15 @@ it(
     cookie = headers.get("set-cookie")!.split(";")[0]!;
     const made = await first.ask("/admin/posts/autosave", { title: "Tides", body: "Begun.", version: "" });
     expect(made.status, await made.clone().text()).toBe(200);
+    const post = {
+      do: "publish",
+      title: "News",
+      body: "It rained.",
+      visibility: "public",
+      commentsOpen: "on",
+    };
+    const published = await first.ask("/admin/posts", post);
+    const talk = /^\/admin\/posts\/(\d+)/.exec(published.headers.get("location")!)![1]!;
     let { id, version } = (await made.json()) as { id: number; version: string };
     await first.program.stop();
 
@@ -38,11 +47,16 @@ it(
       const body = `Round ${round}.\n\nNot one word of it may go.`;
       const saved = await ask(`/admin/posts/${id}/autosave`, { title: "Tides", body, version });
       expect(saved.status).toBe(200);
+      const remarks = [1, 2, 3].map((number) => `Remark ${number} of round ${round}.`);
+      const told = await Promise.all(remarks.map((comment) => ask(`/comments/${talk}`, { comment })));
+      expect(told.map(({ status }) => status)).toEqual([303, 303, 303]);
       program.signal("SIGKILL");
       ({ id, version } = (await saved.json()) as { id: number; version: string });
       await program.stop();
       const again = await begin();
       expect(await (await again.ask(`/admin/posts/${id}`)).text()).toContain(`${body}</textarea>`);
+      const queue = await (await again.ask("/admin/comments")).text();
+      for (const remark of remarks) expect(queue).toContain(remark);
       again.program.signal("SIGKILL");
       await again.program.stop();
     }

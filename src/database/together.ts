@@ -1,0 +1,50 @@
+import type { Database } from "./driver.ts";
+import { syncBeside, syncFile } from "./sync-beside.ts";
+
+/**
+ * Lets work that is asked for while the disk is busy, or in the same turn of the event loop, share one transaction and one sync to the
+ * disk. Each stands for itself in it: where one fails, what it wrote is taken back and only its promise rejects.
+ * A promise resolves when the work is on the disk.
+ */
+export function together<Args extends unknown[], Result>(
+  db: Database,
+  work: (...args: Args) => Result,
+  sync = syncFile,
+): (...args: Args) => Promise<Result> {
+  type Job = { args: Args; resolve: (result: Result) => void; reject: (error: unknown) => void };
+  let waiting: Job[] = [];
+  let isBusy = false;
+
+  const apart = db.transaction((args: Args): Result => work(...args));
+  /** Does one of them, and returns how to answer it. */
+  const attempt = ({ args, resolve, reject }: Job): (() => void) => {
+    try {
+      const result = apart(args);
+      return () => resolve(result);
+    } catch (error) {
+      // A full disk and the like end the whole transaction.
+      if (!db.inTransaction) throw error;
+      return () => reject(error);
+    }
+  };
+  const all = db.transaction((jobs: Job[]) => jobs.map(attempt));
+
+  const begin = async () => {
+    const jobs = waiting;
+    waiting = [];
+    try {
+      for (const answer of await syncBeside(db, sync, () => all(jobs))) answer();
+    } catch (error) {
+      for (const { reject } of jobs) reject(error);
+    }
+    isBusy = waiting.length > 0;
+    if (isBusy) setImmediate(() => void begin());
+  };
+  return (...args) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ args, resolve, reject });
+      if (isBusy) return;
+      isBusy = true;
+      setImmediate(() => void begin());
+    });
+}
