@@ -19,7 +19,9 @@ const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
  */
 export function compileWords(list: string, matchInsideWords: boolean): WordList {
   const words = list.split("\n").map((line) => line.trim().toLowerCase());
-  const index = indexOf([...new Set(words)].filter((word) => word !== ""));
+  const wanted = [...new Set(words)].filter((word) => word !== "");
+  if (wanted.length === 0) return () => false;
+  const index = indexOf(wanted);
   return (given) => {
     const text = given.toLowerCase();
     const accepts = (start: number, end: number) => matchInsideWords || standsAlone(text, start, end);
