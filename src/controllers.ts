@@ -146,7 +146,7 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
       throttle: createThrottle({ name: "unlock", elsewhere, points: 10, seconds: 600 }),
     }),
     comments: publicComments({
-      ...{ ...common, posts, comments, posting, settings },
+      ...{ ...common, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle({ name: "comments", elsewhere }), isUnlocked },
     }),
     search: publicSearch({ ...common, search: parts.search, posts }),

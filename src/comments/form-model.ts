@@ -1,4 +1,3 @@
-import type { Post } from "../posts/post.ts";
 import type { SettingGroups } from "../settings/setting.ts";
 import type { Viewer } from "../users/user.ts";
 import type { CommentErrors, TypedComment } from "./form.ts";
@@ -19,7 +18,7 @@ export function formModel({ post, typed, discussion, viewer, replyTo, errors = {
 }
 
 interface Given {
-  post: Post;
+  post: CommentForm["post"];
   typed: TypedComment;
   discussion: SettingGroups["discussion"];
   viewer: Viewer | null;

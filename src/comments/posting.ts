@@ -1,7 +1,6 @@
 import type { Database } from "../database/driver.ts";
 import { together } from "../database/together.ts";
 import { renderComment, type RenderedComment } from "../html/comment.ts";
-import type { Post } from "../posts/post.ts";
 import type { Vault } from "../secrets/vault.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { may } from "../users/permissions.ts";
@@ -29,7 +28,7 @@ export type Outcome =
 
 /** What is worked out about a comment before its transaction begins. */
 interface Sent {
-  on: Pick<Post, "id" | "authors">;
+  postId: number;
   draft: CommentDraft;
   sender: Sender;
   rules: RuleSettings;
@@ -49,20 +48,20 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
       disallowedWords: disallowedWords(discussion.disallowedWords, inside),
     };
   };
-  const post = together(db, ({ on, draft, sender, rules, rendered }: Sent, now: Date): Outcome => {
+  const post = together(db, ({ postId, draft, sender, rules, rendered }: Sent, now: Date): Outcome => {
     const { viewer, ip, userAgent, browserToken } = sender;
     const { name, email, website } = viewer ? { name: viewer.name, email: "", website: "" } : draft;
     const emailHash = email === "" ? null : vault.fingerprint(email);
     const browserHash = browserToken === undefined ? null : vault.fingerprint(browserToken);
-    const said = { postId: on.id, parentId: draft.parentId, name, source: draft.comment };
+    const said = { postId, parentId: draft.parentId, name, source: draft.comment };
     const person = { ip, email, userId: viewer?.id ?? null };
     const facts: Facts = {
       isDuplicate: store.isDuplicate(said, emailHash),
       msSinceLast: pace.msSinceLast(person, now),
       isModerator: may(viewer, "comments.moderate"),
-      isPostAuthor: on.authors.some(({ id }) => id === viewer?.id),
+      isPostAuthor: viewer !== null && store.isAuthor(viewer.id, postId),
       isTrapFilled: draft.isTrapFilled,
-      msOnForm: pace.msOnForm(on.id, ip, now),
+      msOnForm: pace.msOnForm(postId, ip, now),
       isKnown:
         viewer !== null ||
         (browserHash !== null && emailHash !== null && store.wasApproved(browserHash, emailHash, name)),
@@ -81,7 +80,7 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
     const verdict: Verdict = judge(submission, facts, rules);
     if (verdict.status === "refused") return { kind: "refused", reason: verdict.reason };
     const comment: NewComment = {
-      ...{ postId: on.id, parentId: draft.parentId, kind: "comment", status: verdict.status },
+      ...{ postId, parentId: draft.parentId, kind: "comment", status: verdict.status },
       ...{ holdReason: verdict.reason, userId: viewer?.id ?? null, authorName: name, website },
       ...{ emailSealed: email === "" ? null : vault.seal(email), emailHash, browserHash },
       ...{ source: draft.comment, sourceFormat: "markdown", html, text, createdAt: now },
@@ -93,13 +92,8 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
   });
   return {
     /** Refuses what was said already, or came too soon after another comment; anything else is kept in some state. */
-    post: (
-      on: Pick<Post, "id" | "authors">,
-      draft: CommentDraft,
-      sender: Sender,
-      now: Date,
-    ): Promise<Outcome> =>
-      post({ on, draft, sender, rules: ruleSettings(), rendered: renderComment(draft.comment) }, now),
+    post: (postId: number, draft: CommentDraft, sender: Sender, now: Date): Promise<Outcome> =>
+      post({ postId, draft, sender, rules: ruleSettings(), rendered: renderComment(draft.comment) }, now),
   };
 }
 

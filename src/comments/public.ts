@@ -3,8 +3,6 @@ import { NotFound } from "../errors.ts";
 import { renderComment } from "../html/comment.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
-import type { Post } from "../posts/post.ts";
-import type { PostRepository } from "../posts/repository.ts";
 import type { Signer } from "../secrets/signer.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { may } from "../users/permissions.ts";
@@ -18,6 +16,7 @@ import { formModel } from "./form-model.ts";
 import { heldToken } from "./held.ts";
 import type { Outcome, CommentPosting } from "./posting.ts";
 import type { CommentRepository } from "./repository.ts";
+import type { CommentablePost } from "./rows.ts";
 import type { Throttle } from "./throttle.ts";
 import { pageInAddress } from "./thread.ts";
 import { commentNew } from "./views.ts";
@@ -37,10 +36,10 @@ const REFUSALS: Record<"duplicate" | "flood", Problem> = {
 
 /** Sending a comment, and looking at it before. Whatever goes wrong, the words typed come back. */
 export function publicComments(parts: Parts) {
-  const { posts, comments, posting, settings, paths, words, render, clock } = parts;
+  const { comments, posting, settings, paths, words, render, clock } = parts;
   const { signer, commenter, throttle, isUnlocked } = parts;
 
-  const showForm = (req: PostRequest, res: Response, post: Post, shown: Shown) => {
+  const showForm = (req: PostRequest, res: Response, post: CommentablePost, shown: Shown) => {
     const { problem, errors, hasPreview } = shown;
     const typed = readTyped(req.body);
     const parent = typed.parentId === null ? undefined : comments.find(typed.parentId, post.id);
@@ -62,7 +61,7 @@ export function publicComments(parts: Parts) {
   };
 
   /** What keeps everybody, or this person, from commenting here at all. */
-  const obstacle = (post: Post, res: Response, now: Date): Problem | undefined => {
+  const obstacle = (post: CommentablePost, res: Response, now: Date): Problem | undefined => {
     const discussion = settings.get("discussion");
     if (closedBecause(post, discussion, now)) return { status: 403, message: "comments.closed" };
     if (discussion.requireAccount && !res.locals.viewer)
@@ -71,7 +70,7 @@ export function publicComments(parts: Parts) {
   };
 
   /** Whether the comment that is answered is there, on this post. */
-  const isParentThere = ({ parentId }: CommentDraft, post: Post) =>
+  const isParentThere = ({ parentId }: CommentDraft, post: CommentablePost) =>
     parentId === null || comments.find(parentId, post.id)?.kind === "comment";
 
   const remember = (req: Request, res: Response, draft: CommentDraft, now: Date): string | undefined => {
@@ -88,7 +87,11 @@ export function publicComments(parts: Parts) {
     return token;
   };
 
-  const addressAfter = (post: Post, { id, isApproved }: Extract<Outcome, { kind: "posted" }>, now: Date) => {
+  const addressAfter = (
+    post: CommentablePost,
+    { id, isApproved }: Extract<Outcome, { kind: "posted" }>,
+    now: Date,
+  ) => {
     const place = comments.place(id);
     const page = place && pageInAddress(place, settings.get("discussion"));
     return isApproved
@@ -96,9 +99,9 @@ export function publicComments(parts: Parts) {
       : paths.heldComment(post, id, heldToken(signer, id, now), page);
   };
 
-  const postOf = (req: Request<{ postId: string }>, now: Date): Post => {
+  const postOf = (req: Request<{ postId: string }>, now: Date): CommentablePost => {
     const id = /^[1-9]\d{0,14}$/.test(req.params.postId) ? Number(req.params.postId) : 0;
-    const post = posts.findById(id, now);
+    const post = comments.findPost(id, now);
     if (!post || !isUnlocked(post, req)) throw new NotFound("There is no such post.");
     return post;
   };
@@ -134,7 +137,7 @@ export function publicComments(parts: Parts) {
 
       const sender = { viewer, ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" };
       const token = remember(req, res, form.value, now);
-      const outcome = await posting.post(post, form.value, { ...sender, browserToken: token }, now);
+      const outcome = await posting.post(post.id, form.value, { ...sender, browserToken: token }, now);
       if (outcome.kind === "refused") return showForm(req, res, post, { problem: REFUSALS[outcome.reason] });
       res.set("Cache-Control", "private, no-store").redirect(303, addressAfter(post, outcome, now));
     },
@@ -148,7 +151,6 @@ interface Shown {
 }
 
 interface Parts {
-  posts: PostRepository;
   comments: CommentRepository;
   posting: CommentPosting;
   settings: SettingsRepository;
@@ -159,5 +161,5 @@ interface Parts {
   signer: Signer;
   commenter: CommenterCookie;
   throttle: Throttle;
-  isUnlocked: (post: Post, req: Request) => boolean;
+  isUnlocked: (post: Pick<CommentablePost, "id" | "password">, req: Request) => boolean;
 }

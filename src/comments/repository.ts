@@ -1,13 +1,17 @@
 import type { Database } from "../database/driver.ts";
 import { listedComments } from "../posts/counts.ts";
-import { LISTED } from "../posts/rows.ts";
+import { LISTED, READABLE } from "../posts/rows.ts";
 import type { Comment } from "./comment.ts";
 import {
+  commentablePostColumns,
   commentColumns,
   placeColumns,
   postAddressColumns,
   toComment,
+  toCommentablePost,
   toCommentedPost,
+  type CommentablePost,
+  type CommentablePostRow,
   type CommentedPost,
   type CommentRow,
   type PostAddressRow,
@@ -59,6 +63,9 @@ export function commentRepository(db: Database) {
   const onPost = db.prepare<{ id: number; postId: number }, CommentRow>(
     `SELECT ${commentColumns} FROM comments AS c WHERE c.id = @id AND c.post_id = @postId`,
   );
+  const post = db.prepare<{ id: number; now: string }, CommentablePostRow>(
+    `SELECT ${commentablePostColumns} FROM posts AS p WHERE p.id = @id AND ${READABLE}`,
+  );
   const place = db.prepare<{ id: number }, Place>(
     `SELECT ${placeColumns} FROM comments AS c WHERE c.id = @id`,
   );
@@ -79,6 +86,11 @@ export function commentRepository(db: Database) {
   };
   return {
     countTops: (postId: number): number => countTops.get({ postId })!,
+    /** A post that readers may read, maybe behind a password, as far as commenting on it goes. */
+    findPost(id: number, now: Date): CommentablePost | undefined {
+      const row = post.get({ id, now: now.toISOString() });
+      return row && toCommentablePost(row);
+    },
     /** A short conversation: its top-level comments, all their replies, and the pingbacks; oldest first. */
     all: (postId: number): Comment[] => whole.all({ postId }).map(toComment),
     /** One page of a conversation: its top-level comments from `offset`, all their replies, and the pingbacks; oldest first. */

@@ -52,6 +52,24 @@ export interface PostAddressRow {
 
 export type CommentedPost = PostAddress & { title: string };
 
+/** What is asked of a post before somebody may comment on it. */
+export interface CommentablePost extends CommentedPost {
+  password: string | null;
+  commentsOpen: boolean;
+}
+
+/** Columns of a CommentablePost, selected from `posts AS p`. */
+export const commentablePostColumns = `p.id AS post_id, ${postAddressColumns}, p.password, p.comments_open`;
+
+export interface CommentablePostRow extends PostAddressRow {
+  password: string | null;
+  comments_open: number;
+}
+
+export function toCommentablePost(row: CommentablePostRow): CommentablePost {
+  return { ...toCommentedPost(row), password: row.password, commentsOpen: row.comments_open === 1 };
+}
+
 export function toComment(row: CommentRow): Comment {
   return {
     id: row.id,

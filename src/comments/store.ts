@@ -41,6 +41,9 @@ export function commentStore(db: Database) {
     `SELECT 1 FROM comments WHERE browser_hash = @browserHash AND status = 'approved' AND email_hash = @emailHash
        AND author_name = @name LIMIT 1`,
   );
+  const author = db.prepare<{ userId: number; postId: number }, number>(
+    "SELECT 1 FROM post_authors WHERE post_id = @postId AND user_id = @userId",
+  );
   const edit = db.prepare(
     `UPDATE comments SET author_name = @authorName, email_sealed = @emailSealed, email_hash = @emailHash,
        website = @website, source = @source, html = @html, text = @text, edited_at = @at WHERE id = @id`,
@@ -62,6 +65,8 @@ export function commentStore(db: Database) {
     /** WordPress's rule: same post, parent, name and words, and the same e-mail address where one was given; not in the trash. */
     isDuplicate: (said: Said, emailHash: Buffer | null): boolean =>
       same.get({ ...said, emailHash }) !== undefined,
+    /** Whether the post carries the byline of this person. */
+    isAuthor: (userId: number, postId: number): boolean => author.get({ userId, postId }) !== undefined,
     /** Whether this browser wrote an approved comment under this name and address. */
     wasApproved: (browserHash: Buffer, emailHash: Buffer, name: string): boolean =>
       approved.get({ browserHash, emailHash, name }) !== undefined,

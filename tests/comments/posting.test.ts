@@ -7,7 +7,7 @@ function atOnce() {
   const { parts, post, now } = room;
   const send = (comment: string, ip: string, email = "cleo@readers.example") =>
     parts.posting.post(
-      post,
+      post.id,
       { ...typed, comment, email, remember: false, parentId: null, isTrapFilled: false },
       { viewer: null, ip, userAgent: "", browserToken: undefined },
       now(),

@@ -87,6 +87,21 @@ describe("a comment", () => {
     expect(count()).toBe(1);
   });
 
+  it("leads back to its post, however addresses are made", async () => {
+    const { reader, story, parts, now, ben } = conversation();
+    parts.settings.update(
+      "permalinks",
+      { structure: "/%category%/%author%/%day%/%postname%/%post_id%" },
+      now(),
+    );
+    const [town, county] = ["Town", "County"].map((name) =>
+      parts.topics.findOrCreate({ kind: "category", name, parentId: null }, now()),
+    );
+    const { id } = story({ title: "A bridge", categoryIds: [town!, county!], authorIds: [ben.id] });
+    const { headers } = await reader.post(`/comments/${id}`, typed).expect(303);
+    expect(headers.location).toMatch(`${parts.paths.post(parts.posts.findAny(id)!)}?held=`);
+  });
+
   it("by the author of the post, or a moderator, is there at once and marked", async () => {
     const { author, admin, browser, post, form, discuss, newest, later } = conversation();
     discuss({ moderateAll: true });
