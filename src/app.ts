@@ -5,6 +5,7 @@ import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
 import { NotFound } from "./errors.ts";
 import { viewsMark } from "./html/place.ts";
+import { viewsFolder } from "./installation.ts";
 import { say } from "./messages/translator.ts";
 import { publicMedia } from "./media/public.ts";
 import type { Parts } from "./parts.ts";
@@ -37,8 +38,6 @@ const HELPERS = [
   ...["t", "say", "date", "isoDate", "number", "paths", "asset", "cutsIn", "site"],
   ...["headline", "initials", "colour", "viewsOf"],
 ] as const;
-
-export const viewsFolder = new URL("../views/", import.meta.url).pathname;
 
 export function compileViews(): Templates {
   return createTemplates(viewsFolder, HELPERS);

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import type { Config } from "./config.ts";
 import { closeDatabases } from "./database/open.ts";
+import { programFile } from "./installation.ts";
 import { buildParts } from "./parts.ts";
 import { addressOf, endOnDamage, openData, type RunningSite } from "./server.ts";
 import { firstLink } from "./setup/first-link.ts";
@@ -22,7 +22,7 @@ export async function startPrimary(config: Config): Promise<RunningSite> {
   const parts = buildParts({ ...data, dataDir: config.dataDir, baseUrl, clock: () => new Date(), log });
   const workers = crew({
     size: config.workers,
-    program: fileURLToPath(import.meta.url).replace(/primary(\.[jt]s)$/, "worker$1"),
+    program: programFile("worker"),
     begin: { call: "begin", args: [config] },
     acts: new Map<string, Act>([["visits", (visits: Visits) => enter(parts.ledger, visits)]]),
     log,

@@ -8,14 +8,13 @@ import { compileViews, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { checkBeside, isLarge } from "./database/check.ts";
 import { closeDatabases, databaseFiles, openDatabases, type Databases } from "./database/open.ts";
+import { assetsFolder } from "./installation.ts";
 import { buildParts, type Others, type Parts } from "./parts.ts";
 import { openKeys, type Keys } from "./secrets/keys.ts";
 import { firstLink } from "./setup/first-link.ts";
 import { createAssets } from "./web/assets.ts";
 import { drain, type Draining } from "./web/drain.ts";
 import { answerRefused } from "./web/refused.ts";
-
-export const assetsFolder = new URL("../dist/public/", import.meta.url).pathname;
 
 /** How much memory finished pages may take: some two thousand, so that the whole program stays below 200 MB. */
 const CACHE_BYTES = 10 * 2 ** 20;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { compileViews, viewsFolder } from "../src/app.ts";
+import { compileViews } from "../src/app.ts";
+import { viewsFolder } from "../src/installation.ts";
 import { isMessageKey } from "../src/messages/translator.ts";
 import { declaredViews } from "../src/web/view.ts";
 

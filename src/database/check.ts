@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { programFile } from "../installation.ts";
 import { openFile } from "./driver.ts";
 
 /** A database that must not be used, and was not changed. Its message is one plain sentence. */
@@ -48,8 +48,7 @@ export function checkBeside(
   execArgv = process.execArgv,
 ): () => void {
   if (files.length === 0) return () => undefined;
-  const program = fileURLToPath(import.meta.url).replace(/check(\.[jt]s)$/, "check-process$1");
-  const child = spawn(process.execPath, [...execArgv, program, ...files], {
+  const child = spawn(process.execPath, [...execArgv, programFile("database/check-process"), ...files], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

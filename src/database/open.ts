@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { migrationsFolder } from "../installation.ts";
 import { complaintAbout, DamagedDatabase, isLarge, sizeOf } from "./check.ts";
 import { openFile, type Database } from "./driver.ts";
 import { isNewest, migrate, UnknownSchema } from "./migrate.ts";
@@ -10,8 +11,6 @@ export interface Databases {
   /** Sessions, view counts, rate limits: a visit writes here and never moves the content. */
   activity: Database;
 }
-
-export const migrationsFolder = new URL("../../migrations/", import.meta.url).pathname;
 
 /** SQLite before this could damage a WAL database that several connections write to. */
 const OLDEST_SQLITE = [3, 51, 3];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Every group of settings, with its defaults: an empty site is a whole one. */
 export const settingGroups = {

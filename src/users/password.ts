@@ -1,4 +1,3 @@
-import { hash, verify } from "@node-rs/argon2";
 import type { Message } from "../messages/translator.ts";
 
 export const MIN_PASSWORD_LENGTH = 10;
@@ -7,7 +6,11 @@ export const MAX_PASSWORD_LENGTH = 512;
 /** argon2id, 19 MiB, 2 passes, 1 lane: OWASP Password Storage Cheat Sheet. About 20 ms, off the main thread. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export function hashPassword(password: string): Promise<string> {
+/** Machine code of 4 MB, which a site needs when somebody logs in. */
+const argon2 = () => import("@node-rs/argon2");
+
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await argon2();
   return hash(password.normalize("NFC"), COST);
 }
 
@@ -19,6 +22,7 @@ let absent: Promise<string> | undefined;
  */
 export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
   if (password.length > MAX_PASSWORD_LENGTH * 2) return false;
+  const { verify } = await argon2();
   const matches = await verify(
     stored ?? (await (absent ??= hashPassword("nobody"))),
     password.normalize("NFC"),

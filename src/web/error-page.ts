@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import type { MessageKey } from "../messages/translator.ts";
+import { inSources } from "./stack.ts";
 
 /** What a failure looks like to a person. */
 export interface ErrorPage {
@@ -73,6 +74,6 @@ function pageFor(status: number, error: unknown): ErrorPage {
 
 function describe(error: unknown) {
   return error instanceof Error
-    ? { name: error.name, message: error.message, stack: error.stack }
+    ? { name: error.name, message: error.message, stack: error.stack && inSources(error.stack) }
     : String(error);
 }

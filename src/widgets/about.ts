@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { storedHtml, type SafeHtml } from "../html/safe-html.ts";
 import { renderShort } from "../html/short.ts";
 import type { Picture } from "../media/picture.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AuthorCount } from "../posts/overview-repository.ts";
 import { isTicked, lineOf } from "../web/form.ts";
 import { check, numberOf, title, whole } from "./fields.ts";

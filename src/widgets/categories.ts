@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CountedTopic } from "../topics/topic.ts";
 import { isTicked, lineOf } from "../web/form.ts";
 import { check, numberOf, title, whole } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isMessageKey, type Message } from "../messages/translator.ts";
 import { textOf, type FieldErrors, type FormBody, type FormResult } from "../web/form.ts";
 

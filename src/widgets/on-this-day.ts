@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dayOf, rangeOf } from "../messages/dates.ts";
 import type { PostCard } from "../posts/post.ts";
 import { lineOf } from "../web/form.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PageLink } from "../posts/overview-repository.ts";
 import { lineOf } from "../web/form.ts";
 import { check, numberOf, title, whole } from "./fields.ts";

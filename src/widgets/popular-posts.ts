@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PostCard } from "../posts/post.ts";
 import { periods, type Period, type PostViews } from "../stats/repository.ts";
 import { isTicked, lineOf, textOf } from "../web/form.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isTicked, lineOf } from "../web/form.ts";
 import { check, title } from "./fields.ts";
 import type { Widget } from "./widget.ts";

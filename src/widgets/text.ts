@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { renderShort } from "../html/short.ts";
 import { storedHtml, type SafeHtml } from "../html/safe-html.ts";
 import { lineOf, textOf } from "../web/form.ts";

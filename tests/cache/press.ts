@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assetsFolder } from "../../src/server.ts";
+import { assetsFolder } from "../../src/installation.ts";
 import { compileViews, createApp } from "../../src/app.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
 import { openPageFile } from "../../src/cache/page-file.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openFile } from "../../src/database/driver.ts";
 import { migrate, UnknownSchema } from "../../src/database/migrate.ts";
-import { migrationsFolder } from "../../src/database/open.ts";
+import { migrationsFolder } from "../../src/installation.ts";
 
 const contentSteps = join(migrationsFolder, "content");
 

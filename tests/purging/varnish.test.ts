@@ -11,7 +11,7 @@ import { pageCache } from "../../src/cache/page-cache.ts";
 import { closeDatabases, openDatabases } from "../../src/database/open.ts";
 import { buildParts } from "../../src/parts.ts";
 import { newKeys } from "../../src/secrets/keys.ts";
-import { assetsFolder } from "../../src/server.ts";
+import { assetsFolder } from "../../src/installation.ts";
 import { createAssets } from "../../src/web/assets.ts";
 import { startVarnish, whyNoVarnish } from "./varnish.ts";
 

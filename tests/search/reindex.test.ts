@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openFile } from "../../src/database/driver.ts";
 import { migrate } from "../../src/database/migrate.ts";
-import { migrationsFolder } from "../../src/database/open.ts";
+import { migrationsFolder } from "../../src/installation.ts";
 import { matchOf, phraseOf } from "../../src/database/words.ts";
 import { searchRepository } from "../../src/search/repository.ts";
 

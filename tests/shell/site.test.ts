@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { assetsFolder } from "../../src/server.ts";
+import { assetsFolder } from "../../src/installation.ts";
 import { newsroom } from "../support/newsroom.ts";
 import { complaintsAbout } from "../support/valid-html.ts";
 

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
-import { assetsFolder } from "../../src/server.ts";
+import { assetsFolder } from "../../src/installation.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
 import { compileViews, createApp } from "../../src/app.ts";
 import { openInMemory } from "../../src/database/open.ts";

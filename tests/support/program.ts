@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const start = fileURLToPath(new URL("start.ts", import.meta.url));
+const FROM_SOURCES = ["--import", "tsx", fileURLToPath(new URL("start.ts", import.meta.url))];
+const FROM_BUILD = ["bin/broadsheet.js", "start"];
 
 export interface Program {
   /** The first group of `pattern` in what the program has printed so far, or prints next. Rejects where it ends before. */
@@ -15,8 +16,13 @@ export interface Program {
 }
 
 /** `broadsheet start` from the sources, as a process of its own on a free port, with nothing else in its environment. */
-export function startProgram(env: Record<string, string>): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", start], {
+export const startProgram = (env: Record<string, string>): Program => start(FROM_SOURCES, env);
+
+/** The same from the build. */
+export const startBuilt = (env: Record<string, string>): Program => start(FROM_BUILD, env);
+
+function start(args: string[], env: Record<string, string>): Program {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

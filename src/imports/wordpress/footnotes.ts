@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { escapeHtml } from "../../html/safe-html.ts";
 
 const notes = z.array(z.object({ id: z.string(), content: z.string() }));

@@ -1,1 +1,0 @@
-export function buildAssets(target?: string): void;

@@ -1,0 +1,14 @@
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// This file is one folder below the root, and so is what the build makes of it.
+const folder = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+
+export const viewsFolder = folder("views");
+export const migrationsFolder = folder("migrations");
+export const assetsFolder = folder("dist/public");
+
+/** The file of a module that is a process of its own; `name` as in src/, without the extension. */
+export function programFile(name: string): string {
+  return fileURLToPath(new URL(`${name}${extname(import.meta.url)}`, import.meta.url));
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { inSources } from "../src/web/stack.ts";
+import { startBuilt } from "./support/program.ts";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const run = (args: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, args, { cwd: root, env: { PATH: process.env.PATH, ...env }, encoding: "utf8" });
+
+/** Everything else is tested from the sources; this is what `npm start` runs. */
+it("the build writes a paper, serves it from one process and from two, and finds damage", async () => {
+  const site = { DATA_DIR: mkdtempSync(join(tmpdir(), "broadsheet-built-")) };
+  expect(run(["bin/broadsheet.js", "seed", "--posts", "4"], site).stdout).toContain("Wrote 4 posts");
+  for (const WORKERS of ["1", "2"]) {
+    const program = startBuilt({ ...site, WORKERS });
+    const origin = await program.printed(/Broadsheet is at (\S+)\n/);
+    const page = await (await fetch(origin)).text();
+    const [sheet] = /\/assets\/css\/[^"]+/.exec(page)!;
+    expect((await fetch(origin + sheet)).status).toBe(200);
+    expect(await program.stop()).toBe(0);
+  }
+  const file = join(site.DATA_DIR, "content.db");
+  writeSync(openSync(file, "r+"), "x".repeat(4096), 0);
+  expect(run(["dist/database/check-process.js", file]).stdout).toContain(file);
+});
+
+it("a stack of the build tells where in the sources it was", () => {
+  const dist = new URL("../dist/", import.meta.url);
+  const parts = readdirSync(dist).filter((name) => name.endsWith(".js"));
+  const [file, lines] = parts
+    .map((name) => [name, readFileSync(new URL(name, dist), "utf8").split("\n")] as const)
+    .find(([, text]) => text.some((line) => line.startsWith("function initialsOf(")))!;
+  const line = lines.findIndex((text) => text.startsWith("function initialsOf(")) + 2;
+  const stack = `at initialsOf (${new URL(file, dist).href}:${line}:3)\n at file:///elsewhere.js:1:1`;
+  expect(inSources(stack)).toMatch(
+    /^at initialsOf \(src\/web\/avatar\.ts:\d+:\d+\)\n at file:\/\/\/elsewhere\.js:1:1$/,
+  );
+});
