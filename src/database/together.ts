@@ -33,7 +33,7 @@ export function together<Args extends unknown[], Result>(
     const jobs = waiting;
     waiting = [];
     try {
-      for (const answer of await syncBeside(db, sync, () => all(jobs))) answer();
+      for (const answer of await syncBeside(db, sync, () => all.immediate(jobs))) answer();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
     }

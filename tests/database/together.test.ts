@@ -38,6 +38,20 @@ describe("work that is done together", () => {
     expect(notes(other)).toEqual(["one", "three", "two"]);
   });
 
+  it("lets nobody else write between what it reads and what it writes", async () => {
+    const { db, other } = notebook();
+    const insert = adding(db);
+    const elsewhere = adding(other);
+    other.pragma("busy_timeout = 0");
+    const add = together(db, (text: string) => {
+      const before = notes(db).length;
+      expect(() => elsewhere("between")).toThrow(/locked/);
+      return before + insert(text);
+    });
+    expect(await add("one")).toBe(1);
+    expect(notes(other)).toEqual(["one"]);
+  });
+
   it("fails alone, and takes back what it wrote", async () => {
     const { other, add } = notebook();
     const [good, bad, last] = await Promise.allSettled([add("one"), add("two", "one"), add("three")]);
