@@ -3,8 +3,18 @@
  * for the style sheet to hear of them. `body` is the HTML of the page without its layout.
  */
 export function cutsIn(body: string): string[] {
-  const cuts = ["newsreader", "newsreader-display"];
-  if (/<(?:em|i|cite)[\s>]/.test(body)) cuts.push("newsreader-italic");
-  if (/<(?:strong|b|dt)[\s>]/.test(body)) cuts.push("newsreader-bold");
-  return cuts;
+  let [isSlanted, isBold] = [false, false];
+  for (const [, slanted] of body.matchAll(STYLED)) {
+    if (slanted) isSlanted = true;
+    else isBold = true;
+    if (isSlanted && isBold) break;
+  }
+  return [
+    ...["newsreader", "newsreader-display"],
+    ...(isSlanted ? ["newsreader-italic"] : []),
+    ...(isBold ? ["newsreader-bold"] : []),
+  ];
 }
+
+/** Where an element ends there are no attributes to pass over. */
+const STYLED = /<\/(?:(em|i|cite)|strong|b|dt)>/g;
