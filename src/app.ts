@@ -25,7 +25,6 @@ import type { Assets } from "./web/assets.ts";
 import { clientAddress } from "./web/client-address.ts";
 import { refuseCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
-import { cutsIn } from "./web/fonts.ts";
 import { readForm } from "./web/form-body.ts";
 import { health } from "./web/health.ts";
 import { createRender } from "./web/render.ts";
@@ -35,7 +34,7 @@ import { buildControllers } from "./controllers.ts";
 
 /** Names that every template can use; see `helpersOf`. */
 const HELPERS = [
-  ...["t", "say", "date", "isoDate", "number", "paths", "asset", "cutsIn", "site"],
+  ...["t", "say", "date", "isoDate", "number", "paths", "asset", "site"],
   ...["headline", "initials", "colour", "viewsOf"],
 ] as const;
 
@@ -149,7 +148,6 @@ function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
       number,
       paths,
       asset,
-      cutsIn,
       site: { title },
       headline: (post: Parameters<typeof headlineOf>[0]) => headlineOf(post, words()),
       initials: initialsOf,

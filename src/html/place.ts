@@ -20,8 +20,25 @@ export function viewsMark(postId: number): SafeHtml {
   return placeMark(`${VIEWS}${postId}`);
 }
 
-/** The text of a page, cut at its marks. */
-export function cutAtPlaces(html: string): (string | Gap)[] {
+/** Stands in a layout for the page that it is put around. */
+export const pageMark = placeMark("page");
+
+/**
+ * The pieces of a page with its layout around it, cut at their marks. The page is not copied into the layout first: a piece
+ * goes from here to where it is sent as it is.
+ */
+export function cutAtPlaces(layout: string, page: string): (string | Gap)[] {
+  const [before = "", after = ""] = layout.split(pageMark.toString());
+  const pieces: (string | Gap)[] = [];
+  for (const piece of [before, page, after].flatMap(cut)) {
+    const last = pieces.at(-1);
+    if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  }
+  return pieces;
+}
+
+function cut(html: string): (string | Gap)[] {
   const [first, ...others] = html.split(BEFORE);
   return [
     first!,

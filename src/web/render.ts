@@ -1,8 +1,9 @@
 import type { Response } from "express";
 import type { Keep, MadePage } from "../cache/page.ts";
-import { cutAtPlaces } from "../html/place.ts";
+import { cutAtPlaces, pageMark } from "../html/place.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { SafeHtml } from "../html/safe-html.ts";
+import { cutsIn } from "./fonts.ts";
 import type { Helpers, Templates } from "./templates.ts";
 import type { Layout, View } from "./view.ts";
 
@@ -48,13 +49,13 @@ export type Send = (res: Response, page: MadePage, keep: Keep | false | undefine
 /** Everything a layout shows around a page. */
 export type Shell = (res: Response, layout: Layout, meta: PageMeta) => object;
 
-/** The page first, then the layout around it. */
+/** The page first, then the layout around it, which has a mark where the page stands. */
 export function createRender(templates: Templates, helpers: () => Helpers, shell: Shell, send: Send): Render {
   return (res, meta, { template, layout, model }, keep) => {
     const words = helpers();
-    const body = templates.render(template, model, words);
-    const around = { ...shell(res, layout, meta), meta, body };
+    const page = templates.render(template, model, words);
+    const around = { ...shell(res, layout, meta), meta, body: pageMark, fonts: cutsIn(page) };
     const html = templates.render(`layouts/${layout}`, around, words);
-    send(res.type("html"), { pieces: cutAtPlaces(html) }, keep);
+    send(res.type("html"), { pieces: cutAtPlaces(html, page) }, keep);
   };
 }
