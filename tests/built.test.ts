@@ -8,13 +8,19 @@ import { inSources } from "../src/web/stack.ts";
 import { startBuilt } from "./support/program.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const run = (args: string[], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, args, { cwd: root, env: { PATH: process.env.PATH, ...env }, encoding: "utf8" });
+const dist = new URL("../dist/", import.meta.url);
+const run = (args: string[], env: Record<string, string> = {}, input = "") =>
+  spawnSync(process.execPath, args, {
+    ...{ cwd: root, env: { PATH: process.env.PATH, ...env } },
+    ...{ input, encoding: "utf8" },
+  });
 
 /** Everything else is tested from the sources; this is what `npm start` runs. */
-it("the build writes a paper, serves it from one process and from two, and finds damage", async () => {
+it("the build founds a paper, serves it from one process and from two, and finds damage", async () => {
   const site = { DATA_DIR: mkdtempSync(join(tmpdir(), "broadsheet-built-")) };
-  expect(run(["bin/broadsheet.js", "seed", "--posts", "4"], site).stdout).toContain("Wrote 4 posts");
+  const founder = ["--name", "Fay", "--email", "fay@news.example", "--role", "admin", "--password-stdin"];
+  const added = run(["bin/broadsheet.js", "user", "add", ...founder], site, "ink on my fingers");
+  expect(added.stdout).toContain("Added Fay.");
   for (const WORKERS of ["1", "2"]) {
     const program = startBuilt({ ...site, WORKERS });
     const origin = await program.printed(/Broadsheet is at (\S+)\n/);
@@ -28,8 +34,16 @@ it("the build writes a paper, serves it from one process and from two, and finds
   expect(run(["dist/database/check-process.js", file]).stdout).toContain(file);
 });
 
+it("the build has no sign for which V8 would keep it in twice the memory", () => {
+  const scripts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(?!public).*\.js$/.test(name),
+  );
+  expect(scripts).toContain("worker.js");
+  for (const name of scripts)
+    expect(readFileSync(new URL(name, dist), "latin1"), name).not.toMatch(/[\x80-\xff]/);
+});
+
 it("a stack of the build tells where in the sources it was", () => {
-  const dist = new URL("../dist/", import.meta.url);
   const parts = readdirSync(dist).filter((name) => name.endsWith(".js"));
   const [file, lines] = parts
     .map((name) => [name, readFileSync(new URL(name, dist), "utf8").split("\n")] as const)
