@@ -14,51 +14,84 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 /** Prints dates in the language and time zone of the site. Formatters are made once. */
 export function createDates(language: string, timeZone: string) {
-  const formatters = new Map<DateStyle, Intl.DateTimeFormat>();
-  const offsets = new Map<number, { ms: number; text: string }>();
-  const inZone = (date: Date) => DateTime.fromJSDate(date, { zone: timeZone });
-  /** The offset of the zone, worked out once for a quarter of an hour; undefined where clocks are changed within it. */
-  const offsetAt = (time: number) => {
-    const quarter = Math.floor(time / QUARTER_MS);
-    let offset = offsets.get(quarter);
-    if (!offset) {
-      const first = inZone(new Date(quarter * QUARTER_MS));
-      const last = inZone(new Date((quarter + 1) * QUARTER_MS - 1));
-      if (first.offset !== last.offset) return undefined;
-      if (offsets.size >= MOST_OFFSETS) offsets.clear();
-      offset = { ms: first.offset * MINUTE_MS, text: first.toISO()!.slice(LENGTH_WITH_MS) };
-      offsets.set(quarter, offset);
-    }
-    return offset;
+  const offsetAt = offsetsOf(timeZone);
+  const printers = new Map<DateStyle, (date: Date) => string>();
+  /** What a style says of a day, or of a minute where it tells the time: said once, whatever dates fall into it. */
+  const createPrinter = (style: DateStyle) => {
+    const formatter = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone });
+    const lengthMs = "hour" in STYLES[style] ? MINUTE_MS : DAY_MS;
+    const said = new Map<number, string>();
+    return (date: Date): string => {
+      const offset = offsetAt(date.getTime());
+      if (!offset) return formatter.format(date);
+      const moment = Math.floor((date.getTime() + offset.ms) / lengthMs);
+      let text = said.get(moment);
+      if (text === undefined) {
+        if (said.size >= MOST_SAID) said.clear();
+        said.set(moment, (text = formatter.format(date)));
+      }
+      return text;
+    };
   };
   return {
     format(date: Date, style: DateStyle = "long"): string {
-      let formatter = formatters.get(style);
-      if (!formatter)
-        formatters.set(
-          style,
-          (formatter = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone })),
-        );
-      return formatter.format(date);
+      let print = printers.get(style);
+      if (!print) printers.set(style, (print = createPrinter(style)));
+      return print(date);
     },
     /** ISO 8601 with the offset of the site's zone, to the second: 2026-11-23T22:15:00+01:00. For <time datetime>. */
     iso(date: Date): string {
       const time = date.getTime();
-      const offset = time >= 0 && time < END_OF_PLAIN_YEARS ? offsetAt(time) : undefined;
-      if (!offset) return inZone(date).toISO({ suppressMilliseconds: true }) ?? date.toISOString();
+      const offset = offsetAt(time);
+      if (!offset) return isoIn(timeZone, date) ?? date.toISOString();
       const local = new Date(time + offset.ms).toISOString();
       return local.slice(0, time % 1000 === 0 ? LENGTH_WITHOUT_MS : LENGTH_WITH_MS) + offset.text;
     },
   };
 }
 
+function isoIn(zone: string, date: Date): string | null {
+  return DateTime.fromJSDate(date, { zone }).toISO({ suppressMilliseconds: true });
+}
+
+/** Dates that each style remembers at most. */
+const MOST_SAID = 5000;
 const MINUTE_MS = 60_000;
-const QUARTER_MS = 15 * MINUTE_MS;
-const MOST_OFFSETS = 5000;
-/** Up to here a year has four digits. */
-const END_OF_PLAIN_YEARS = Date.UTC(9999, 0);
 const LENGTH_WITHOUT_MS = "2026-11-23T22:15:00".length;
 const LENGTH_WITH_MS = "2026-11-23T22:15:00.000".length;
+
+/** How far the clocks of a zone are ahead: in milliseconds, and as ISO 8601 writes it (+01:00, Z). */
+interface Offset {
+  ms: number;
+  text: string;
+}
+
+/**
+ * The offset of a zone at a moment (milliseconds since 1970), worked out once for a day of UTC. Undefined where the clocks are
+ * changed within that day, before 1970, and for years of more than four digits.
+ */
+function offsetsOf(zone: string): (time: number) => Offset | undefined {
+  const known = new Map<number, Offset | undefined>();
+  const workOut = (day: number): Offset | undefined => {
+    const first = DateTime.fromMillis(day * DAY_MS, { zone });
+    const last = DateTime.fromMillis((day + 1) * DAY_MS - 1, { zone });
+    if (first.offset !== last.offset) return undefined;
+    return { ms: first.offset * MINUTE_MS, text: first.toISO()!.slice(LENGTH_WITH_MS) };
+  };
+  return (time) => {
+    if (!(time >= 0 && time < END_OF_PLAIN_YEARS)) return undefined;
+    const day = Math.floor(time / DAY_MS);
+    if (known.has(day)) return known.get(day);
+    if (known.size >= MOST_DAYS) known.clear();
+    const offset = workOut(day);
+    known.set(day, offset);
+    return offset;
+  };
+}
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const MOST_DAYS = 5000;
+const END_OF_PLAIN_YEARS = Date.UTC(9999, 0);
 
 export interface Day {
   year: number;

@@ -34,3 +34,26 @@ describe("a date for programs", () => {
       );
   });
 });
+
+describe("a date for people", () => {
+  it.each(ZONES)("is that of its moment in %s, however often it is asked for", (zone) => {
+    const styles = ["long", "short", "time", "full", "month", "weekday"] as const;
+    const { format } = createDates("en", zone);
+    const fresh = (time: number, style: (typeof styles)[number]) =>
+      createDates("en", zone).format(new Date(time), style);
+    const { between } = randomFrom(11);
+    for (let round = 0; round < 300; round += 1) {
+      const time = between(-300_000_000, 2_500_000_000) * 1000;
+      const style = styles[round % styles.length]!;
+      for (const later of [0, 1000, 40_000, 3_600_000, 40_000_000])
+        expect(format(new Date(time + later), style)).toBe(fresh(time + later, style));
+    }
+  });
+
+  it("is said twice in the hour that comes twice", () => {
+    const { format, iso } = createDates("en", "Europe/Berlin");
+    const [first, second] = [new Date("2026-10-25T00:30:00Z"), new Date("2026-10-25T01:30:00Z")];
+    expect(format(first, "full")).toBe(format(second, "full"));
+    expect([iso(first), iso(second)]).toEqual(["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"]);
+  });
+});
