@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler, Response } from "express";
+import { Router, type Express, type Request, type RequestHandler, type Response } from "express";
 import type { Controllers } from "./controllers.ts";
 import type { Paths } from "./paths.ts";
 import { requires } from "./sessions/guard.ts";
@@ -14,6 +14,9 @@ export interface Route {
   access: "everyone" | Permission;
   handle: RequestHandler | RequestHandler[];
 }
+
+/** Where the addresses of the desk begin, and no other. */
+const DESK = "/admin";
 
 /** The feeds of a year, month or day. */
 const dateFeed = (format: string) =>
@@ -268,14 +271,20 @@ export function accessTo(list: Route[], address: string): Route["access"] | unde
   return list.find(({ method, path }) => method === "get" && path === address)?.access;
 }
 
-/** Hangs the routes into Express, each behind its guard. */
+/**
+ * Hangs the routes into Express, each behind its guard. Those of the desk, which are most of them, stand aside: a reader's
+ * address is not held against each.
+ */
 export function mount(
   app: Express,
   list: Route[],
   { paths, keepWords }: { paths: Paths; keepWords: (req: Request, res: Response) => boolean },
 ): void {
+  const desk = Router({ caseSensitive: true, strict: true });
+  app.use((req, res, next) => (req.path.startsWith(DESK) ? desk(req, res, next) : next()));
   for (const { method, path, access, handle } of list) {
     const guard = access === "everyone" ? [] : [requires(access, paths, keepWords)];
-    app[method](path, ...guard, ...[handle].flat());
+    const router = typeof path === "string" && path.startsWith(DESK) ? desk : app;
+    router[method](path, ...guard, ...[handle].flat());
   }
 }
