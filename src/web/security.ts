@@ -1,8 +1,8 @@
 import helmet from "helmet";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 /** Headers of every answer. No inline script or style, nothing from another host, no framing by others. */
-export function securityHeaders(isHttps: boolean): RequestHandler[] {
+export function securityHeaders(isHttps: boolean): RequestHandler {
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -27,9 +27,23 @@ export function securityHeaders(isHttps: boolean): RequestHandler[] {
     crossOriginResourcePolicy: { policy: "same-site" },
     xXssProtection: false,
   });
-  const permissions: RequestHandler = (_req, res, next) => {
-    res.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()");
+  const headers = writtenBy(protect);
+  headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()");
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
     next();
   };
-  return [protect, permissions];
+}
+
+/** What a middleware writes that looks at no request: it is asked once, and not for every answer. */
+function writtenBy(protect: ReturnType<typeof helmet>): Map<string, string> {
+  const headers = new Map<string, string>();
+  const res = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  };
+  protect(undefined as unknown as Request, res as unknown as Response, (error?: unknown) => {
+    if (error) throw error as Error;
+  });
+  return headers;
 }
