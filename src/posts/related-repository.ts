@@ -43,12 +43,31 @@ export function relatedPosts(db: Database, edition: () => number | null) {
     const own = ` ${post.id}`;
     const shared = new Map<Place, number>();
     for (const places of nearestIn(topics, now)) {
-      const others = places.filter((place) => !place.endsWith(own)).slice(0, NEAREST);
-      for (const place of others) shared.set(place, (shared.get(place) ?? 0) + 1);
+      let left = NEAREST;
+      for (const place of places) {
+        if (left === 0) break;
+        if (place.endsWith(own)) continue;
+        shared.set(place, (shared.get(place) ?? 0) + 1);
+        left -= 1;
+      }
     }
-    const byKinship = ([one, sharedByOne]: [Place, number], [other, sharedByOther]: [Place, number]) =>
-      sharedByOther - sharedByOne || (one < other ? 1 : -1);
-    const kin = [...shared].sort(byKinship).slice(0, limit);
-    return kin.map(([place]) => Number(place.slice(place.indexOf(" ") + 1)));
+    return closest(shared, limit).map((place) => Number(place.slice(place.indexOf(" ") + 1)));
   };
+}
+
+/** Those that share most, the newest first among equals. Few are wanted of many: sorting all would cost every page of a post. */
+function closest(shared: ReadonlyMap<Place, number>, limit: number): Place[] {
+  const best: Place[] = [];
+  const isBefore = (one: Place, other: Place) => {
+    const difference = shared.get(one)! - shared.get(other)!;
+    return difference > 0 || (difference === 0 && one > other);
+  };
+  for (const place of shared.keys()) {
+    let rank = best.length;
+    while (rank > 0 && isBefore(place, best[rank - 1]!)) rank -= 1;
+    if (rank === limit) continue;
+    best.splice(rank, 0, place);
+    if (best.length > limit) best.pop();
+  }
+  return best;
 }
