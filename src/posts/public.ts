@@ -91,8 +91,11 @@ export function publicPosts(parts: Parts) {
         },
         postShow(page),
         post.password === null && {
-          ...{ address, madeOf: [...postPageTags(page), tags.path(decodeURI(address).slice(1))] },
-          ...{ visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
+          ...{ address, visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
+          // Asked for where the page is kept; most that are made anew are not.
+          get madeOf() {
+            return [...postPageTags(page), tags.path(decodeURI(address).slice(1))];
+          },
         },
       );
       if (!reading.viewAddress) recordVisit(req, res, post.id);
