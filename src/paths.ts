@@ -47,13 +47,13 @@ const revisionsOf = (of: Edited) => `${deskOf(of)}/revisions`;
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   /** Addresses made so far, each with the settings it was made by: a page names its own post dozens of times. */
-  const made = new WeakMap<PostAddress, { by: string; address: string }>();
+  const made = new WeakMap<PostAddress, { structure: string; zone: string; address: string }>();
   const post = (of: PostAddress): string => {
-    const by = `${permalink()} ${timeZone()}`;
+    const [structure, zone] = [permalink(), timeZone()];
     const known = made.get(of);
-    if (known?.by === by) return known.address;
+    if (known?.structure === structure && known.zone === zone) return known.address;
     const address = makePost(of);
-    made.set(of, { by, address });
+    made.set(of, { structure, zone, address });
     return address;
   };
   const makePost = (post: PostAddress): string => {
