@@ -34,17 +34,13 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
     return template;
   };
   const render = (name: string, model: object, helpers: Helpers): string => {
-    // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
-    const locals: Record<string, unknown> = Object.assign(
-      Object.create(null) as Record<string, unknown>,
-      helpers,
-    );
     const include = (part: string, partModel: object = {}): string => {
       const template = find(part);
       locals.it = partModel;
       return template(locals);
     };
-    locals.include = include;
+    // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
+    const locals: Record<string, unknown> = { ...helpers, it: model, include };
     return include(name, model);
   };
   return { names: [...sources.keys()], find, render };
@@ -58,7 +54,7 @@ function compile(source: string, filename: string, helperNames: readonly string[
     localsName: "locals",
     destructuredLocals: ["it", "include", ...helperNames],
     compileDebug: true,
-    // Without a copy for every part: the locals have no prototype that could lend them a name.
+    // Without a copy for every part: only names of the list are taken out of the locals.
     unsafePrototypeLocals: true,
     escape: printed,
   } as ejs.Options) as Compiled;
