@@ -27,7 +27,6 @@ LEAST = 4
 
 CUTS = {
     "newsreader": ("normal", {"wght": 400, "opsz": 18}),
-    "newsreader-bold": ("normal", {"wght": 600, "opsz": 18}),
     "newsreader-italic": ("italic", {"wght": 400, "opsz": 18}),
     "newsreader-display": ("normal", {"wght": 600, "opsz": 36}),
 }

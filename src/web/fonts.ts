@@ -3,18 +3,8 @@
  * for the style sheet to hear of them. `body` is the HTML of the page without its layout.
  */
 export function cutsIn(body: string): string[] {
-  let [isSlanted, isBold] = [false, false];
-  for (const [, slanted] of body.matchAll(STYLED)) {
-    if (slanted) isSlanted = true;
-    else isBold = true;
-    if (isSlanted && isBold) break;
-  }
-  return [
-    ...["newsreader", "newsreader-display"],
-    ...(isSlanted ? ["newsreader-italic"] : []),
-    ...(isBold ? ["newsreader-bold"] : []),
-  ];
+  const cuts = ["newsreader", "newsreader-display"];
+  // Where an element ends there are no attributes to pass over.
+  if (/<\/(?:em|i|cite)>/.test(body)) cuts.push("newsreader-italic");
+  return cuts;
 }
-
-/** Where an element ends there are no attributes to pass over. */
-const STYLED = /<\/(?:(em|i|cite)|strong|b|dt)>/g;

@@ -75,20 +75,20 @@ describe("the layout of the site", () => {
     }
   });
 
-  it("needs six requests and 52 KB for a first view of a story with italics and bold, comments and pictures aside", async () => {
+  it("needs five requests and 43 KB for a first view of a story with italics and bold, comments and pictures aside", async () => {
     const { reader, post } = newsroom();
     const { address } = post({ bodySource: "A *lean* and **bold** story.\n\n".repeat(40) });
     const { text } = await reader.get(address);
     const named = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|woff2))"/g)];
     const asked = [address, ...named.map(([, path]) => path!)];
-    expect(asked.filter((path) => path.endsWith(".woff2"))).toHaveLength(4);
-    expect(asked.length).toBeLessThanOrEqual(6);
+    expect(asked.filter((path) => path.endsWith(".woff2"))).toHaveLength(3);
+    expect(asked.length).toBeLessThanOrEqual(5);
     const answers = await Promise.all(asked.map((path) => reader.get(path).set("Accept-Encoding", "gzip")));
     const sizes = answers.map(({ headers }) => Number(headers["content-length"]));
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(52_000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(43_000);
   });
 
-  it("names the italic and the bold font where a text has them", async () => {
+  it("names the italic font where a text has italics, and sets bold words in the font of headlines", async () => {
     const { reader, post } = newsroom();
     const fontsOf = async (bodySource: string) => {
       const { text } = await reader.get(post({ bodySource }).address);
@@ -96,7 +96,7 @@ describe("the layout of the site", () => {
     };
     expect(await fontsOf("Plain.")).toEqual(["", "display"]);
     expect(await fontsOf("Some *words*.")).toEqual(["", "display", "italic"]);
-    expect(await fontsOf("Some **words**.")).toEqual(["", "display", "bold"]);
+    expect(await fontsOf("Some **words**.")).toEqual(["", "display"]);
   });
 
   it("has the styles of the desk only where somebody of the desk reads, and those of failures on failures", async () => {
