@@ -6,7 +6,7 @@ const MOST_SAID = 2000;
 
 interface Parts {
   /** Views of these posts; one that nobody has read is missing. */
-  totals: (postIds: readonly number[]) => Map<number, number>;
+  totals: (postIds: number[]) => Map<number, number>;
   templates: Templates;
   helpers: () => Helpers;
 }
@@ -23,7 +23,7 @@ export function shownViews({ totals, templates, helpers }: Parts) {
     return text;
   };
   return (postIds: readonly number[]): ShownViews => {
-    const views = totals(postIds);
+    const views = totals([...postIds]);
     const counts = postIds.map((id) => views.get(id) ?? 0);
     const words = helpers();
     const texts = counts.map((count) => say(count, words));

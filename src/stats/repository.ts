@@ -31,9 +31,9 @@ const PERIOD_DAYS: Record<Exclude<Period, "all">, number> = { day: 1, week: 7, m
  * the posts which of them are listed. `today` is the day of the site, '2026-11-23'.
  */
 export function statsRepository(activity: Database, today: () => string) {
-  const totalOf = activity
-    .prepare<[postId: number], number>("SELECT views FROM views_total WHERE post_id = ?")
-    .pluck();
+  const totals = activity.prepare<{ ids: string }, { post_id: number; views: number }>(
+    "SELECT post_id, views FROM views_total WHERE post_id IN (SELECT value FROM json_each(@ids))",
+  );
   const sum = activity.prepare<[], number>("SELECT coalesce(sum(views), 0) FROM views_total").pluck();
   const mostEver = activity.prepare<{ limit: number }, PostViews>(
     `SELECT post_id AS postId, views FROM views_total WHERE views > 0
@@ -81,15 +81,9 @@ export function statsRepository(activity: Database, today: () => string) {
     return days.map((day) => ({ day, views: views.get(day) ?? 0 }));
   };
   return {
-    /** Views of these posts; one that nobody has read is missing. They are few: one after the other is the quickest. */
-    totals(postIds: readonly number[]): Map<number, number> {
-      const views = new Map<number, number>();
-      for (const id of postIds) {
-        const total = totalOf.get(id);
-        if (total !== undefined) views.set(id, total);
-      }
-      return views;
-    },
+    /** Views of these posts; one that nobody has read is missing. */
+    totals: (postIds: number[]): Map<number, number> =>
+      new Map(totals.all({ ids: JSON.stringify(postIds) }).map(({ post_id, views }) => [post_id, views])),
     /** Views of all posts together. */
     total,
     /** A text that moves when counts were written, by whatever process. */
