@@ -27,13 +27,12 @@ export function createTranslate(
   const messages = new Map<string, string>();
   for (const name of new Set(["en", language.split("-")[0]!, language]))
     flatten(catalogues[name] ?? {}, "", messages);
-  const formats = new Map<string, string | Filled | IntlMessageFormat>();
+  const formats = new Map<string, string | IntlMessageFormat>();
   const known = catalogues[language] ? language : "en";
   const prepare = (key: string) => {
     const message = messages.get(key);
     if (message === undefined) throw new Error(`There is no message "${key}".`);
     const words = replaced ? replaced(message, key) : message;
-    if (NEEDS_NO_RULES.test(words)) return words.split(/[{}]/);
     return words.includes("{") || words.includes("'")
       ? new IntlMessageFormat(words, known, undefined, { ignoreTag: true })
       : words;
@@ -41,8 +40,7 @@ export function createTranslate(
   const say = (key: MessageKey, values?: MessageValues): string => {
     let format = formats.get(key);
     if (format === undefined) formats.set(key, (format = prepare(key)));
-    if (typeof format === "string") return format;
-    return Array.isArray(format) ? fill(format, values) : String(format.format(values));
+    return typeof format === "string" ? format : String(format.format(values));
   };
   /** "3 comments" and the like, which a page says a dozen times. */
   const counted = new Map<string, string>();
@@ -59,23 +57,6 @@ export function createTranslate(
 }
 
 const MOST_COUNTED = 5000;
-
-/** A message cut at the names of its values: words, name, words, name, words. */
-type Filled = string[];
-
-/** Words and `{name}`s alone: no plural, and nothing quoted. */
-const NEEDS_NO_RULES = /^[^{}']*(?:\{\w+\}[^{}']*)+$/;
-
-/** Throws where a value is missing, as IntlMessageFormat does. */
-function fill(parts: Filled, values: MessageValues = {}): string {
-  let said = "";
-  for (const [index, part] of parts.entries()) {
-    const value = index % 2 === 0 ? part : values[part];
-    if (value === undefined) throw new Error(`A message wants to know "${part}".`);
-    said += String(value);
-  }
-  return said;
-}
 
 /** Whether the catalogue has this message: for texts whose key is stored, such as the reason of a hold. */
 export function isMessageKey(key: string): key is MessageKey {
