@@ -16,7 +16,7 @@ import { createAssets } from "./web/assets.ts";
 import { drain, type Draining } from "./web/drain.ts";
 import { answerRefused } from "./web/refused.ts";
 
-/** How much memory finished pages may take: some two thousand, so that the whole program stays below 200 MB. */
+/** How much memory finished pages may take: some thousand, so that the whole program stays below 200 MB. */
 const CACHE_BYTES = 10 * 2 ** 20;
 /** How much of the disk finished pages may take for which there is no room in memory: some twenty thousand. */
 const PAGE_FILE_BYTES = 128 * 2 ** 20;

@@ -40,7 +40,7 @@ export function unpacked(bytes: Buffer, { headers, standing }: InMemory): PageDa
   const { pieces, until, ...rest } = JSON.parse(bytes.toString("utf8", LENGTH, at)) as Told;
   return {
     ...rest,
-    ...{ headers, standing, until: until ?? Infinity, visit: rest.visit },
+    ...{ headers, standing, until: until ?? Infinity },
     pieces: pieces.map((piece) => {
       if (!("bytes" in piece)) return piece;
       const { crc, shift, length } = piece;
