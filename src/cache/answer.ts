@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import { joinGzip, storedPiece } from "./gzip.ts";
+import { joinGzip, storedPiece, type DeflatedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
-import { lengthOf, takesWire, wireOf, writeWire, type Wire } from "./wire.ts";
+import { lengthOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Wire } from "./wire.ts";
 
 /**
  * From this many times on, a page is worth compressing as a whole, with Brotli where the browser takes it: a quarter smaller
@@ -31,11 +31,11 @@ export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res:
   const { filling } = now;
   const { encoding, isWhole } = choose(page, now, req);
   if (isKnown(page, filling, req)) {
-    res.writeHead(304, headersOf304(page, filling, encoding)).end();
+    res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
     return;
   }
-  const { bytes, bodyAt } = pageIn(page, filling, encoding, isWhole);
-  res.writeHead(200, headersOf(page, filling, encoding, bytes.length - bodyAt));
+  const { bytes, bodyAt } = pageIn(page, filling, encoding, isWhole, false);
+  res.writeHead(200, all(headersOf(page, filling, encoding, bytes.length - bodyAt)));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
 
@@ -44,13 +44,21 @@ export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res
   if (!takesWire(req, res)) return sendKept(page, now, req, res);
   const { filling, time } = now;
   const { encoding, isWhole } = choose(page, now, req);
-  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, encoding, isWhole), time);
+  if (!isKnown(page, filling, req))
+    return writeWire(res, pageIn(page, filling, encoding, isWhole, !isWhole), time);
   res.statusCode = 304;
   writeWire(res, notModifiedIn(page, filling, encoding, isWhole), time);
 }
 
-function pageIn(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
-  return kept(page, encoding, "page", isWhole, () => make(page, filling, encoding, isWhole));
+/** A passing answer is written at once. */
+function pageIn(
+  page: KeptPage,
+  filling: Filling,
+  encoding: Encoding,
+  isWhole: boolean,
+  isPassing: boolean,
+): Wire {
+  return kept(page, encoding, "page", isWhole, () => make(page, filling, encoding, isWhole, isPassing));
 }
 
 function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
@@ -128,18 +136,37 @@ function acceptedBy(header = "") {
   return takes;
 }
 
-function make(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
+function make(
+  page: KeptPage,
+  filling: Filling,
+  encoding: Encoding,
+  isWhole: boolean,
+  isPassing: boolean,
+): Wire {
   const { pieces, standing } = page.data;
   const parts = joinGzip(
     pieces.map((piece) => {
       if ("blocks" in piece) return piece;
       if ("place" in piece) return filling.deflated.get(piece.place)!;
-      return storedPiece(standing.views.texts.get(piece.viewsOf)!);
+      return countPiece(standing.views.texts.get(piece.viewsOf)!);
     }),
   );
   const isDone = encoding === "gzip" && !isWhole;
   const body = isDone ? parts : [compressed(gunzipSync(Buffer.concat(parts)), encoding)];
-  return wireOf("200 OK", headersOf(page, filling, encoding, lengthOf(body)), body);
+  return wireOf("200 OK", headersOf(page, filling, encoding, lengthOf(body)), body, isPassing);
+}
+
+/** Counts as they stand in an answer: small ones are on many pages. */
+const countPieces = new Map<string, DeflatedPiece>();
+const MOST_COUNTS = 2000;
+
+function countPiece(text: string): DeflatedPiece {
+  let piece = countPieces.get(text);
+  if (!piece) {
+    if (countPieces.size >= MOST_COUNTS) countPieces.clear();
+    countPieces.set(text, (piece = storedPiece(text)));
+  }
+  return piece;
 }
 
 function compressed(text: Buffer, encoding: Encoding): Buffer {
@@ -147,12 +174,19 @@ function compressed(text: Buffer, encoding: Encoding): Buffer {
   return encoding === "gzip" ? gzipSync(text) : text;
 }
 
-function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): string[] {
+const all = ({ common, own }: AnswerHeaders): string[] => [...common, ...own];
+
+function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): AnswerHeaders {
+  const own = ownHeaders(page, filling, encoding);
+  if (encoding !== "identity") own.push("Content-Encoding", encoding);
+  own.push("Content-Length", String(length));
+  return { common: page.data.headers, own };
+}
+
+function ownHeaders(page: KeptPage, filling: Filling, encoding: Encoding): string[] {
   const suffix = encoding === "identity" ? "" : `-${encoding}`;
-  const headers = [...page.data.headers, "ETag", `"${tagOf(page, filling)}${suffix}"`];
-  if (encoding !== "identity") headers.push("Content-Encoding", encoding);
-  headers.push("Content-Length", String(length));
-  return headers;
+  const tag = ["ETag", `"${tagOf(page, filling)}${suffix}"`];
+  return page.data.surrogateKey ? ["Surrogate-Key", page.data.surrogateKey, ...tag] : tag;
 }
 
 function brotli(text: Buffer): Buffer {
@@ -166,11 +200,9 @@ function brotli(text: Buffer): Buffer {
 }
 
 /** A 304 has no body to describe. RFC 9110, section 15.4.5. */
-function headersOf304(page: KeptPage, filling: Filling, encoding: Encoding): string[] {
-  const headers = headersOf(page, filling, encoding, 0);
-  const left: string[] = [];
-  for (let index = 0; index < headers.length; index += 2)
-    if (!/^content-(?:length|encoding|type)$/i.test(headers[index]!))
-      left.push(headers[index]!, headers[index + 1]!);
-  return left;
+function headersOf304(page: KeptPage, filling: Filling, encoding: Encoding): AnswerHeaders {
+  const { headers } = page.data;
+  const type = headers.indexOf("content-type");
+  const common = type === -1 ? headers : headers.toSpliced(type, 2);
+  return { common, own: ownHeaders(page, filling, encoding) };
 }

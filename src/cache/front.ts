@@ -4,7 +4,7 @@ import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
-import { KeptPage, pageData, type RawHeaders } from "./kept-page.ts";
+import { KeptPage, pageData, type Made, type RawHeaders } from "./kept-page.ts";
 import { countedOn, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
@@ -126,7 +126,7 @@ export function pageFront(parts: Parts) {
       const views = showViews(countedOn(page));
       const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
       const { furnished } = filling;
-      const kept = new KeptPage(pageData(page, keep, { headers: rawHeaders(res), furnished, standing }));
+      const kept = new KeptPage(pageData(page, keep, { ...rawHeaders(res), furnished, standing }));
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);
@@ -167,14 +167,14 @@ function filled({ pieces }: MadePage, { texts }: Filling, views: ShownViews): st
 /** The headers that were set on an answer. What all pages say is one array; the names in Surrogate-Key are a page's own. */
 function sharedHeaders() {
   const known = new Map<string, RawHeaders>();
-  return (res: ServerResponse): RawHeaders => {
+  return (res: ServerResponse): Pick<Made, "headers" | "surrogateKey"> => {
     res.appendHeader("Vary", "Accept-Encoding");
     const { "surrogate-key": names, ...common } = res.getHeaders();
-    const headers = Object.entries(common).flatMap(([name, value]) => [name, String(value)]);
-    const text = JSON.stringify(headers);
-    const same = known.get(text) ?? headers;
-    if (known.size < MOST_HEADERS) known.set(text, same);
-    return names ? [...same, "surrogate-key", String(names)] : same;
+    const own = Object.entries(common).flatMap(([name, value]) => [name, String(value)]);
+    const text = JSON.stringify(own);
+    const headers = known.get(text) ?? own;
+    if (known.size < MOST_HEADERS) known.set(text, headers);
+    return { headers, surrogateKey: names === undefined ? undefined : String(names) };
   };
 }
 

@@ -7,6 +7,9 @@ import type { Wire } from "./wire.ts";
 /** Headers as `writeHead` takes them: name, value, name, value. */
 export type RawHeaders = readonly string[];
 
+/** What stands between two places of a page, or such a place. */
+export type Piece = DeflatedPiece | Place | Count;
+
 /** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
 export interface Answer {
   page?: Wire;
@@ -18,10 +21,13 @@ export type Encoding = (typeof encodings)[number];
 
 /** A finished page as plain data, as it is in memory and on disk: compressed pieces, the places between them, and what it was made of. */
 export interface PageData {
-  pieces: readonly (DeflatedPiece | Place | Count)[];
+  pieces: readonly Piece[];
   /** Which places had something in them when it was made. */
   furnished: string;
+  /** All pages that say the same have the same array. */
   headers: RawHeaders;
+  /** Its names for a cache in front; undefined where there is none. */
+  surrogateKey: string | undefined;
   /** Of its own text: the first half of its ETag. */
   hash: string;
   /** All names in one text: a page has dozens, and most pages are asked about them rarely. */
@@ -55,7 +61,7 @@ export function pageData(page: MadePage, keep: Keep, made: Made): PageData {
   });
   return {
     ...{ pieces, hash: hash.digest("base64url").slice(0, 16), counted: countedOn(page) },
-    ...{ furnished: made.furnished, headers: made.headers, standing: made.standing },
+    ...made,
     ...{ madeOf: [...new Set(keep.madeOf)].join("\n"), visit: keep.visit },
     until: keep.until?.getTime() ?? Infinity,
   };
@@ -69,8 +75,8 @@ export class KeptPage {
   readonly modified: number | undefined;
   /** What the cache counted it as, in bytes; 0 outside the cache. */
   weight = 0;
-  /** Tells the cache that the page has grown. */
-  onGrowth: ((page: KeptPage) => void) | undefined;
+  /** Tells the cache that the page takes more memory, or less. */
+  onResize: ((page: KeptPage) => void) | undefined;
   /** Asked for since the cache last looked for room. */
   isWanted = true;
   /** How often it was sent since what stands in its places changed. */
@@ -79,8 +85,12 @@ export class KeptPage {
   /** Which filling of the places the answers hold. */
   filling = -1;
 
-  constructor(data: PageData) {
+  /** Its bytes stand where others come after it: it is sent at once and not kept. */
+  readonly isPassing: boolean;
+
+  constructor(data: PageData, isPassing = false) {
     this.data = data;
+    this.isPassing = isPassing;
     this.hasPlaces = data.pieces.some((piece) => "place" in piece);
     const modified = data.headers.indexOf("last-modified");
     this.modified = modified === -1 ? undefined : Date.parse(data.headers[modified + 1]!);
@@ -96,12 +106,13 @@ export class KeptPage {
 
   keepAnswer(encoding: Encoding, answer: Answer): void {
     this.answers[encoding] = answer;
-    this.onGrowth?.(this);
+    this.onResize?.(this);
   }
 
   forgetAnswers(): void {
-    this.answers = {};
     this.sent = 0;
+    this.answers = {};
+    this.onResize?.(this);
   }
 
   get madeOf(): Tag[] {
@@ -119,8 +130,4 @@ export class KeptPage {
 }
 
 /** How a page was made. */
-export interface Made {
-  furnished: string;
-  headers: RawHeaders;
-  standing: Standing;
-}
+export type Made = Pick<PageData, "furnished" | "headers" | "surrogateKey" | "standing">;

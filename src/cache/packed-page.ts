@@ -1,50 +1,85 @@
-import type { DeflatedPiece } from "./gzip.ts";
-import type { PageData } from "./kept-page.ts";
+import type { PageData, Piece } from "./kept-page.ts";
 
-/** What stays in memory of a page on disk: headers that it shares with many pages, and what moves while it lies there. */
-export type InMemory = Pick<PageData, "headers" | "standing">;
+/** What stays in memory of a page on disk: what it shares with many pages, what is asked before it is read, and what moves while it lies there. */
+export type InMemory = Omit<PageData, InFile>;
+type InFile = "pieces" | "hash" | "surrogateKey" | "madeOf";
 
-/** The rest as JSON. A compressed piece is told by the number of its bytes: they stand behind the JSON, in turn. */
-interface Told extends Omit<PageData, keyof InMemory | "pieces" | "until"> {
-  pieces: (Exclude<PageData["pieces"][number], DeflatedPiece> | ToldPiece)[];
-  /** Null for ever: JSON knows no infinity. */
-  until: number | null;
+/** How a piece begins in the file. */
+const COMPRESSED = 0;
+const PLACE = 1;
+const COUNT = 2;
+
+/** Bytes of a number; of a length that is told in one byte; of the id of a post. */
+const NUMBER = 4;
+const SHORT = 1;
+const ID = 6;
+
+/**
+ * A page as bytes of its own: the length of a text, the text (hash, names for a cache in front, names of what it was made
+ * of, in lines), and the pieces in turn, each with its kind before it. Numbers are little-endian. Unpacking takes a tenth
+ * of what JSON takes.
+ */
+export function packed({ hash, surrogateKey = "", madeOf, pieces }: PageData): Buffer {
+  const text = Buffer.from(`${hash}\n${surrogateKey}\n${madeOf}`);
+  return Buffer.concat([numbers(text.length), text, ...pieces.flatMap(packedPiece)]);
 }
-type ToldPiece = Omit<DeflatedPiece, "blocks"> & { bytes: number };
 
-/** Bytes that tell the length of the JSON. */
-const LENGTH = 4;
+function packedPiece(piece: Piece): Buffer[] {
+  if ("blocks" in piece) {
+    const { crc, shift, length, blocks } = piece;
+    return [Buffer.of(COMPRESSED), numbers(crc, shift, length, blocks.length), blocks];
+  }
+  if ("place" in piece) return [Buffer.of(PLACE, piece.place.length), Buffer.from(piece.place, "latin1")];
+  const id = Buffer.alloc(ID);
+  id.writeUIntLE(piece.viewsOf, 0, ID);
+  return [Buffer.of(COUNT), id];
+}
 
-/** A page as bytes of its own: unpacking them takes a fifth of what `node:v8` needs for the same. */
-export function packed({ headers: _headers, standing: _standing, pieces, ...rest }: PageData): Buffer {
-  const blocks: Buffer[] = [];
-  const told: Told = {
-    ...rest,
-    until: rest.until === Infinity ? null : rest.until,
-    pieces: pieces.map((piece) => {
-      if (!("blocks" in piece)) return piece;
-      blocks.push(piece.blocks);
-      const { crc, shift, length } = piece;
-      return { crc, shift, length, bytes: piece.blocks.length };
-    }),
-  };
-  const json = Buffer.from(JSON.stringify(told));
-  const length = Buffer.alloc(LENGTH);
-  length.writeUInt32LE(json.length);
-  return Buffer.concat([length, json, ...blocks]);
+function numbers(...all: number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(all.length * NUMBER);
+  all.forEach((number, index) => bytes.writeUInt32LE(number, index * NUMBER));
+  return bytes;
 }
 
 /** The page that was packed. It goes on using the memory of `bytes`. */
-export function unpacked(bytes: Buffer, { headers, standing }: InMemory): PageData {
-  let at = LENGTH + bytes.readUInt32LE();
-  const { pieces, until, ...rest } = JSON.parse(bytes.toString("utf8", LENGTH, at)) as Told;
+export function unpacked(bytes: Buffer, inMemory: InMemory): PageData {
+  const { furnished, headers, visit, until, counted, standing } = inMemory;
+  const textEnd = NUMBER + bytes.readUInt32LE();
+  const text = bytes.toString("utf8", NUMBER, textEnd);
+  const hashEnd = text.indexOf("\n");
+  const keyEnd = text.indexOf("\n", hashEnd + 1);
   return {
-    ...rest,
-    ...{ headers, standing, until: until ?? Infinity },
-    pieces: pieces.map((piece) => {
-      if (!("bytes" in piece)) return piece;
-      const { crc, shift, length } = piece;
-      return { crc, shift, length, blocks: bytes.subarray(at, (at += piece.bytes)) };
-    }),
+    ...{ furnished, headers, visit, until, counted, standing },
+    hash: text.slice(0, hashEnd),
+    surrogateKey: text.slice(hashEnd + 1, keyEnd) || undefined,
+    madeOf: text.slice(keyEnd + 1),
+    pieces: unpackedPieces(bytes, textEnd),
   };
+}
+
+function unpackedPieces(bytes: Buffer, from: number): Piece[] {
+  const pieces: Piece[] = [];
+  let at = from;
+  while (at < bytes.length) {
+    const kind = bytes[at];
+    at += SHORT;
+    if (kind === COMPRESSED) {
+      const end = at + 4 * NUMBER + bytes.readUInt32LE(at + 3 * NUMBER);
+      pieces.push({
+        blocks: bytes.subarray(at + 4 * NUMBER, end),
+        crc: bytes.readUInt32LE(at),
+        shift: bytes.readUInt32LE(at + NUMBER),
+        length: bytes.readUInt32LE(at + 2 * NUMBER),
+      });
+      at = end;
+    } else if (kind === PLACE) {
+      const end = at + SHORT + bytes[at]!;
+      pieces.push({ place: bytes.toString("latin1", at + SHORT, end) });
+      at = end;
+    } else {
+      pieces.push({ viewsOf: bytes.readUIntLE(at, ID) });
+      at += ID;
+    }
+  }
+  return pieces;
 }

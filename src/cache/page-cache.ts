@@ -16,7 +16,7 @@ export function pageCache(maxBytes: number, file?: PageFile) {
     pages.delete(key);
     bytes -= page.weight;
     page.weight = 0;
-    page.onGrowth = undefined;
+    page.onResize = undefined;
   };
   const makeRoom = () => {
     let chances = pages.size;
@@ -40,12 +40,12 @@ export function pageCache(maxBytes: number, file?: PageFile) {
   };
   const remember = (key: string, page: KeptPage) => {
     pages.set(key, page);
-    page.onGrowth = weigh;
+    page.onResize = weigh;
     weigh(page);
   };
   const fetch = (key: string): KeptPage | undefined => {
     const page = file?.get(key);
-    if (page) remember(key, page);
+    if (page && !page.isPassing) remember(key, page);
     return page;
   };
   const forgetBoth = (key: string) => {

@@ -6,10 +6,18 @@ import { packed, unpacked, type InMemory } from "./packed-page.ts";
 export type PageFile = ReturnType<typeof openPageFile>;
 
 /** Where a page stands in the file, in bytes, and what of it stays in memory. */
-interface Entry extends InMemory {
+interface Entry {
   at: number;
   length: number;
+  inMemory: InMemory;
+  /** How often it was read since there was no room for it. */
+  reads: number;
 }
+
+/** A page that is read as often as this gets memory of its own again: it would only drive out others before. */
+const OFTEN = 4;
+/** Longer pages are read into memory of their own. */
+const DESK_BYTES = 128 * 1024;
 
 /**
  * Finished pages in a file, for which there was no room in memory: reading one takes a hundredth of making it. The file has
@@ -22,6 +30,8 @@ export function openPageFile(folder: string, maxBytes: number) {
   unlinkSync(path);
   /** In the order in which they were written. */
   const entries = new Map<string, Entry>();
+  /** Where pages are read that are sent once and not kept. */
+  const desk = Buffer.allocUnsafeSlow(DESK_BYTES);
   let end = 0;
   /** The system gives the number of a closed file to another one: nothing is read or written by it any more. */
   let isOpen = true;
@@ -41,27 +51,35 @@ export function openPageFile(folder: string, maxBytes: number) {
   return {
     /** Writes a page, unless it stands there already. A page that cannot be written will be made anew. */
     put(key: string, { data }: KeptPage): void {
-      if (!isOpen || entries.has(key)) return;
+      const known = entries.get(key);
+      if (known) known.reads = 0;
+      if (!isOpen || known) return;
+      const { furnished, headers, visit, until, counted, standing } = data;
+      const inMemory = { furnished, headers, visit, until, counted, standing };
       const bytes = packed(data);
       if (bytes.length > maxBytes) return;
       const at = makeRoom(bytes.length);
       try {
         writeSync(file, bytes, 0, bytes.length, at);
-        entries.set(key, { at, length: bytes.length, headers: data.headers, standing: data.standing });
+        entries.set(key, { at, length: bytes.length, inMemory, reads: 0 });
       } catch {
         // the disk is full, or gone
       }
     },
+    /** A page that is rarely asked for is `isPassing`: the next one is read into the same memory. */
     get(key: string): KeptPage | undefined {
       const entry = isOpen ? entries.get(key) : undefined;
       if (!entry) return undefined;
-      const bytes = Buffer.allocUnsafeSlow(entry.length);
+      const { at, length, inMemory } = entry;
+      entry.reads += 1;
+      const isPassing = entry.reads < OFTEN && length <= desk.length;
+      const bytes = isPassing ? desk.subarray(0, length) : Buffer.allocUnsafeSlow(length);
       try {
-        if (readSync(file, bytes, 0, entry.length, entry.at) < entry.length) return undefined;
+        if (readSync(file, bytes, 0, length, at) < length) return undefined;
       } catch {
         return undefined;
       }
-      return new KeptPage(unpacked(bytes, entry));
+      return new KeptPage(unpacked(bytes, inMemory), isPassing);
     },
     forget: (key: string): void => void entries.delete(key),
     close(): void {

@@ -4,9 +4,17 @@ import type { RawHeaders } from "./kept-page.ts";
 /** How long a kept connection may be idle, in seconds: what every answer says of it. */
 export const KEEP_ALIVE_SECONDS = 5;
 
+/** Headers of an answer: those that many answers have in common, as one array for all of them, and its own. */
+export interface AnswerHeaders {
+  common: RawHeaders;
+  own: RawHeaders;
+}
+
 /** A whole answer as it goes over the wire: status line, headers and body in one piece of memory. */
 export interface Wire {
   bytes: Buffer;
+  /** The answer stands where the next passing one will stand: it is written at once, or lost. */
+  isPassing: boolean;
   /** Where its date stands, and which second it tells. */
   dateAt: number;
   second: number;
@@ -15,23 +23,45 @@ export interface Wire {
 
 const DATE = "Thu, 01 Jan 1970 00:00:00 GMT";
 
+/** Where passing answers are put together. A longer one gets memory of its own. */
+const DESK_BYTES = 128 * 1024;
+let desk = Buffer.allocUnsafeSlow(DESK_BYTES);
+
 /** An answer with these headers; `Date` and the state of the connection are added, as Node adds them. The body is its parts in turn. */
 export function wireOf(
   status: "200 OK" | "304 Not Modified",
-  headers: RawHeaders,
+  { common, own }: AnswerHeaders,
   body: readonly Buffer[],
+  isPassing = false,
 ): Wire {
-  let head = `HTTP/1.1 ${status}\r\n`;
-  for (let index = 0; index < headers.length; index += 2)
-    head += `${headers[index]!}: ${headers[index + 1]!}\r\n`;
-  const dateAt = head.length + "Date: ".length;
-  head += `Date: ${DATE}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_SECONDS}\r\n\r\n`;
+  const lines = `HTTP/1.1 ${status}\r\n${commonLines(common)}${linesOf(own)}Date: `;
+  const head = `${lines}${DATE}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_SECONDS}\r\n\r\n`;
+  const length = head.length + lengthOf(body);
   // Memory of its own: a piece of the shared pool would keep the pool alive.
-  const bytes = Buffer.allocUnsafeSlow(head.length + lengthOf(body));
+  const bytes =
+    isPassing && length <= desk.length ? desk.subarray(0, length) : Buffer.allocUnsafeSlow(length);
   bytes.write(head, "latin1");
   let at = head.length;
-  for (const part of body) at += part.copy(bytes, at);
-  return { bytes, dateAt, second: 0, bodyAt: head.length };
+  for (const part of body) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return { bytes, isPassing, dateAt: lines.length, second: 0, bodyAt: head.length };
+}
+
+const known = new WeakMap<RawHeaders, string>();
+
+function commonLines(headers: RawHeaders): string {
+  let lines = known.get(headers);
+  if (lines === undefined) known.set(headers, (lines = linesOf(headers)));
+  return lines;
+}
+
+function linesOf(headers: RawHeaders): string {
+  let lines = "";
+  for (let index = 0; index < headers.length; index += 2)
+    lines += `${headers[index]!}: ${headers[index + 1]!}\r\n`;
+  return lines;
 }
 
 /** Bytes of a body in parts. */
@@ -58,14 +88,17 @@ export function writeWire(res: ServerResponse, wire: Wire, time: number): void {
     wire.bytes.write(dateAt(second), wire.dateAt, "latin1");
     wire.second = second;
   }
-  res.socket!.write(wire.bytes, (error) => {
+  const socket = res.socket!;
+  socket.write(wire.bytes, (error) => {
     if (!error) res.emit("finish");
   });
+  // What the system has not taken yet stays where it is until it is sent.
+  if (wire.isPassing && socket.writableLength > 0) desk = Buffer.allocUnsafeSlow(DESK_BYTES);
 }
 
-let known = { second: -1, text: "" };
+let told = { second: -1, date: "" };
 
 function dateAt(second: number): string {
-  if (known.second !== second) known = { second, text: new Date(second * 1000).toUTCString() };
-  return known.text;
+  if (told.second !== second) told = { second, date: new Date(second * 1000).toUTCString() };
+  return told.date;
 }

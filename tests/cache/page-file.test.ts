@@ -23,7 +23,7 @@ function pageOf(words: string): KeptPage {
       { address: "/", madeOf: ["post 7", "post 7", "front"], visit: 7 },
       {
         headers: ["last-modified", "Sun, 01 Mar 2026 12:00:00 GMT"],
-        furnished: "sidebar",
+        ...{ furnished: "sidebar", surrogateKey: "everything post:7" },
         standing: {
           ...{ edition: 3, countsAt: 5, countsVersion: "1" },
           views: { hash: "h", texts: new Map([[7, "12"]]) },
@@ -89,6 +89,20 @@ describe("pages in a file", () => {
     cache.put("/4", other);
     for (const [key] of all) cache.get(key);
     expect(cache.get("/4")!.data.hash).toBe(other.data.hash);
+    cache.close();
+  });
+
+  it("are in memory again once they are read often, and drive nothing out of it before", () => {
+    const cache = pageCache(12_000, openPageFile(folder, 1_000_000));
+    const all = Array.from({ length: 30 }, (_, index) => [`/${index}`, pageOf(noise(1000))] as const);
+    for (const [key, page] of all) cache.put(key, page);
+    const inMemory = all.filter(([key]) => !cache.get(key)!.isPassing).map(([key]) => key);
+    expect(inMemory.length).toBe(cache.count);
+    const [rare] = all.find(([key]) => !inMemory.includes(key))!;
+    expect([cache.get(rare)!.isPassing, cache.get(rare)!.isPassing]).toEqual([true, true]);
+    const often = cache.get(rare)!;
+    expect(often.isPassing).toBe(false);
+    expect(cache.get(rare)).toBe(often);
     cache.close();
   });
 
