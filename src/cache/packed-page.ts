@@ -15,13 +15,15 @@ const SHORT = 1;
 const ID = 6;
 
 /**
- * A page as bytes of its own: the length of a text, the text (hash, names for a cache in front, names of what it was made
- * of, in lines), and the pieces in turn, each with its kind before it. Numbers are little-endian. Unpacking takes a tenth
- * of what JSON takes.
+ * A page as bytes of its own: whether its text is plain ASCII, and the length of that; the text (hash, names for a cache in
+ * front, names of what it was made of, in lines); and the pieces in turn, each with its kind before it. Numbers are
+ * little-endian.
  */
 export function packed({ hash, surrogateKey = "", madeOf, pieces }: PageData): Buffer {
-  const text = Buffer.from(`${hash}\n${surrogateKey}\n${madeOf}`);
-  return Buffer.concat([numbers(text.length), text, ...pieces.flatMap(packedPiece)]);
+  const text = `${hash}\n${surrogateKey}\n${madeOf}`;
+  const bytes = Buffer.from(text);
+  const head = numbers(bytes.length === text.length ? 1 : 0, bytes.length);
+  return Buffer.concat([head, bytes, ...pieces.flatMap(packedPiece)]);
 }
 
 function packedPiece(piece: Piece): Buffer[] {
@@ -43,17 +45,24 @@ function numbers(...all: number[]): Buffer {
 
 /** The page that was packed. It goes on using the memory of `bytes`. */
 export function unpacked(bytes: Buffer, inMemory: InMemory): PageData {
-  const { furnished, headers, visit, until, counted, standing } = inMemory;
-  const textEnd = NUMBER + bytes.readUInt32LE();
-  const text = bytes.toString("utf8", NUMBER, textEnd);
+  const textAt = 2 * NUMBER;
+  const textEnd = textAt + bytes.readUInt32LE(NUMBER);
+  // A sixth of the time of UTF-8, and nearly all pages.
+  const isAscii = bytes.readUInt32LE() === 1;
+  const text = bytes.toString(isAscii ? "latin1" : "utf8", textAt, textEnd);
   const hashEnd = text.indexOf("\n");
   const keyEnd = text.indexOf("\n", hashEnd + 1);
   return {
-    ...{ furnished, headers, visit, until, counted, standing },
-    hash: text.slice(0, hashEnd),
-    surrogateKey: text.slice(hashEnd + 1, keyEnd) || undefined,
-    madeOf: text.slice(keyEnd + 1),
     pieces: unpackedPieces(bytes, textEnd),
+    furnished: inMemory.furnished,
+    headers: inMemory.headers,
+    surrogateKey: text.slice(hashEnd + 1, keyEnd) || undefined,
+    hash: text.slice(0, hashEnd),
+    madeOf: text.slice(keyEnd + 1),
+    visit: inMemory.visit,
+    until: inMemory.until,
+    counted: inMemory.counted,
+    standing: inMemory.standing,
   };
 }
 
