@@ -21,6 +21,17 @@ interface Parts {
 
 /** Reads what changed for readers: by writes of any process, by posts whose hour came or whose time is over, by midnight. */
 export function changeReader({ changes, settle, nextDue, nextMidnight }: Parts) {
+  /** As long as the log ends at this position, nothing comes out and no day ends between these moments: times, in ms. */
+  let calm = { position: -1, from: 0, until: 0 };
+  const isCalm = (position: number, at: Date, now: Date) =>
+    position === calm.position && calm.from <= at.getTime() && at <= now && now.getTime() < calm.until;
+  const calmUntil = (position: number, now: Date): number => {
+    if (!isCalm(position, now, now)) {
+      const moments = [changes.nextArrival(now)?.getTime() ?? Infinity, nextMidnight(now).getTime()];
+      calm = { position, from: now.getTime(), until: Math.min(...moments) };
+    }
+    return calm.until;
+  };
   return {
     /** The end of the log. */
     end(now: Date): Bookmark {
@@ -30,6 +41,8 @@ export function changeReader({ changes, settle, nextDue, nextMidnight }: Parts) 
     /** The names of what changed since a bookmark, each once. */
     since({ position, at }: Bookmark, now: Date): Bookmark & { tags: Tag[] } {
       settle(now);
+      if (position === changes.position() && isCalm(position, at, now))
+        return { position, at: now, tags: [] };
       const read = changes.since(position, now);
       const isAnotherDay = now < at || now >= nextMidnight(at);
       const names = isAnotherDay ? [EVERYTHING] : [...new Set([...read.tags, ...changes.arrivals(at, now)])];
@@ -37,8 +50,7 @@ export function changeReader({ changes, settle, nextDue, nextMidnight }: Parts) 
     },
     /** When something changes by itself next: a post comes out or expires, a planned change, midnight. */
     nextMoment(now: Date): Date {
-      const moments = [changes.nextArrival(now), nextDue(now), nextMidnight(now)];
-      return new Date(Math.min(...moments.map((moment) => moment?.getTime() ?? Infinity)));
+      return new Date(Math.min(calmUntil(changes.position(), now), nextDue(now)?.getTime() ?? Infinity));
     },
   };
 }
