@@ -26,11 +26,13 @@ export function identify(parts: {
     rolling: true,
     cookie: { httpOnly: true, sameSite: "lax", secure: isHttps, path: "/", maxAge: IDLE_MS },
   });
-  /** A stranger who only reads has no session, and gets none. */
+  /** A stranger has no session, and gets none before somebody signs in. */
   const readWhereThereIsOne: RequestHandler = (req, res, next) => {
-    const isSafe = req.method === "GET" || req.method === "HEAD";
-    if (!isSafe || req.headers.cookie?.includes(name)) return read(req, res, next);
-    req.session = NO_SESSION;
+    if (req.headers.cookie?.includes(name)) return read(req, res, next);
+    req.session = strangersSession((begun) => {
+      req.session = undefined as unknown as Request["session"];
+      read(req, res, begun);
+    });
     next();
   };
   const whoIsHere: RequestHandler = (req, res, next) => {
@@ -48,8 +50,11 @@ export function identify(parts: {
   return isHttps ? [asPublished, readWhereThereIsOne, whoIsHere] : [readWhereThereIsOne, whoIsHere];
 }
 
-/** What cannot be written to: keeping something for a stranger who only reads would be a mistake. */
-const NO_SESSION = Object.freeze({}) as Request["session"];
+/** What cannot be written to: keeping something for a stranger would be a mistake. */
+function strangersSession(begin: (begun: (error?: unknown) => void) => void): Request["session"] {
+  const nothing = { regenerate: begin, destroy: (done: () => void) => done() };
+  return Object.freeze(nothing) as unknown as Request["session"];
+}
 
 /** The public address decides whether the site is behind HTTPS, not what a request says of itself. */
 const asPublished: RequestHandler = (req, _res, next) => {

@@ -48,6 +48,13 @@ describe("logging in", () => {
 });
 
 describe("a session", () => {
+  it("is not begun by a stranger's form, and signing out without one leads home", async () => {
+    const browser = newsroom().browser();
+    const answer = await browser.post("/logout").expect(303);
+    expect(answer.headers.location).toBe("/");
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
   it("ends on logging out, and when the password changes", async () => {
     const { signedIn, ada, parts, now } = newsroom();
     const [here, elsewhere] = [signedIn(ada), signedIn(ada)];
