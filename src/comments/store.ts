@@ -35,7 +35,8 @@ export function commentStore(db: Database) {
   const settle = db.prepare<{ ids: string }>(SETTLE);
   const same = db.prepare<Said & { emailHash: Buffer | null }, number>(
     `SELECT 1 FROM comments WHERE post_id = @postId AND author_name = @name AND +parent_id IS @parentId
-       AND status <> 'trash' AND source = @source AND (@emailHash IS NULL OR email_hash = @emailHash) LIMIT 1`,
+       AND status <> 'trash' AND substr(source, 1, 32) = substr(@source, 1, 32) AND source = @source
+       AND (@emailHash IS NULL OR email_hash = @emailHash) LIMIT 1`,
   );
   const approved = db.prepare<{ browserHash: Buffer; emailHash: Buffer; name: string }, number>(
     `SELECT 1 FROM comments WHERE browser_hash = @browserHash AND status = 'approved' AND email_hash = @emailHash

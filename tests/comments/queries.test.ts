@@ -25,6 +25,13 @@ describe("queries of comments", () => {
           expect(step, sql).not.toMatch(/comments_queue|comments_newest|comments_parent/);
   });
 
+  it("ask whether something was said before by its first words, not of all that one name said", () => {
+    const [same] = plansOf(commentStore).filter(({ sql }) => sql.includes("source = @source"));
+    expect(same!.steps).toEqual([
+      "SEARCH comments USING INDEX comments_of_post (post_id=? AND author_name=? AND <expr>=?)",
+    ]);
+  });
+
   it("find the place of a comment among those of its post alone", () => {
     const { content } = openInMemory();
     const plan = content
