@@ -3,6 +3,7 @@ import express, { type RequestHandler } from "express";
 import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
+import { COMMENT_FORM, strangersComments } from "./comments/strangers.ts";
 import { NotFound } from "./errors.ts";
 import { viewsMark } from "./html/place.ts";
 import { viewsFolder } from "./installation.ts";
@@ -63,7 +64,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustProxy);
-  const visitOf = arrivals(clientAddress(app));
+  const addressOf = clientAddress(app);
+  const visitOf = arrivals(addressOf);
   const front = pageFront({
     ...{
       cache,
@@ -83,7 +85,11 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
   app.get("/assets/{*file}", assets.serve);
-  app.use(securityHeaders(isHttps));
+  const secure = securityHeaders(isHttps);
+  app.use((_req, res, next) => {
+    secure(res);
+    next();
+  });
   const { alive, ready } = health(parts);
   app.get("/healthz", alive);
   app.get("/readyz", ready);
@@ -100,8 +106,9 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(ownOrigin));
   app.post("/admin{/*rest}", deskForms());
-  app.post("/{*rest}", readForm({ limit: "100kb", mostFields: 100 }));
-  list.push(...routes(buildControllers(parts, { render, send: front.send })));
+  app.post("/{*rest}", readForm(COMMENT_FORM));
+  const controllers = buildControllers(parts, { render, send: front.send });
+  list.push(...routes(controllers));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
     throw new NotFound("There is nothing at this address.");
@@ -117,7 +124,11 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   const viewsFront = strangersViews({
     ...{ posts: parts.posts, settings, clock, ownOrigin, visitOf, recordVisit: counter.recordVisit },
   });
-  return viewsFront(front.before(app));
+  const commentsFront = strangersComments({
+    ...{ take: controllers.comments.take, look: parts.watch.look, ownOrigin, addressOf },
+    secure,
+  });
+  return viewsFront(commentsFront(front.before(app)));
 }
 
 export interface AppFiles {

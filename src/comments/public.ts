@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
 import { NotFound } from "../errors.ts";
 import { renderComment } from "../html/comment.ts";
@@ -6,6 +7,7 @@ import type { Paths } from "../paths.ts";
 import type { Signer } from "../secrets/signer.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { may } from "../users/permissions.ts";
+import type { Viewer } from "../users/user.ts";
 import { isTicked, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -61,11 +63,10 @@ export function publicComments(parts: Parts) {
   };
 
   /** What keeps everybody, or this person, from commenting here at all. */
-  const obstacle = (post: CommentablePost, res: Response, now: Date): Problem | undefined => {
+  const obstacle = (post: CommentablePost, viewer: Viewer | null, now: Date): Problem | undefined => {
     const discussion = settings.get("discussion");
     if (closedBecause(post, discussion, now)) return { status: 403, message: "comments.closed" };
-    if (discussion.requireAccount && !res.locals.viewer)
-      return { status: 403, message: "comments.problems.account" };
+    if (discussion.requireAccount && !viewer) return { status: 403, message: "comments.problems.account" };
     return undefined;
   };
 
@@ -74,7 +75,6 @@ export function publicComments(parts: Parts) {
     parentId === null || comments.find(parentId, post.id)?.kind === "comment";
 
   const remember = (req: Request, res: Response, draft: CommentDraft, now: Date): string | undefined => {
-    if (res.locals.viewer) return undefined;
     const known = commenter.read(req, now);
     const wants = draft.remember && settings.get("discussion").offerToRemember;
     if (!wants) {
@@ -99,49 +99,79 @@ export function publicComments(parts: Parts) {
       : paths.heldComment(post, id, heldToken(signer, id, now), page);
   };
 
-  const postOf = (req: Request<{ postId: string }>, now: Date): CommentablePost => {
-    const id = /^[1-9]\d{0,14}$/.test(req.params.postId) ? Number(req.params.postId) : 0;
+  const postOf = (postId: string, req: Pick<Request, "headers">, now: Date): CommentablePost => {
+    const id = /^[1-9]\d{0,14}$/.test(postId) ? Number(postId) : 0;
     const post = comments.findPost(id, now);
     if (!post || !isUnlocked(post, req)) throw new NotFound("There is no such post.");
     return post;
   };
 
+  const judge = async (postId: string, body: FormBody, { viewer, ...sender }: From): Promise<Taken> => {
+    const now = clock();
+    const post = postOf(postId, sender.req, now);
+    const shown = (shown: Shown): Taken => ({ kind: "shown", post, shown });
+    const wait = may(viewer, "comments.moderate") ? 0 : await throttle(sender.ip);
+    if (wait > 0)
+      return shown({
+        problem: { status: 429, message: "comments.problems.throttled", retryAfterSeconds: wait },
+      });
+    const problem = obstacle(post, viewer, now);
+    if (problem) return shown({ problem });
+
+    const form = parseCommentForm(body, settings.get("discussion"), viewer);
+    const hasPreview = isTicked(body, "preview");
+    if (!form.ok)
+      return shown({
+        ...{ problem: { status: 422, message: "comments.problems.form" }, errors: form.errors, hasPreview },
+      });
+    if (!isParentThere(form.value, post))
+      return shown({ problem: { status: 422, message: "comments.problems.parent" } });
+    if (hasPreview) return shown({ hasPreview });
+
+    const { ip, userAgent } = sender;
+    const browserToken = viewer ? undefined : sender.remember(form.value, now);
+    const outcome = await posting.post(post.id, form.value, { viewer, ip, userAgent, browserToken }, now);
+    return outcome.kind === "refused"
+      ? shown({ problem: REFUSALS[outcome.reason] })
+      : { kind: "posted", address: addressAfter(post, outcome, now) };
+  };
+  const taken = new WeakMap<IncomingMessage, Promise<Taken>>();
+  /** Judges what was sent and keeps it, once for a request. Rejects with NotFound where there is no such post. */
+  const take = (postId: string, body: FormBody, from: From): Promise<Taken> => {
+    const outcome = taken.get(from.req) ?? judge(postId, body, from);
+    taken.set(from.req, outcome);
+    return outcome;
+  };
+
   return {
+    take,
     /** Who opens the address of the form again, from the history or a tab that was closed, gets the form of the post. */
     show: (req: Request<{ postId: string }>, res: Response) =>
-      res.redirect(302, paths.respond(postOf(req, clock()))),
+      res.redirect(302, paths.respond(postOf(req.params.postId, req, clock()))),
 
     async create(req: PostRequest, res: Response) {
-      const now = clock();
-      const post = postOf(req, now);
-      const { viewer } = res.locals;
-      const wait = may(viewer, "comments.moderate") ? 0 : await throttle(req.ip ?? "");
-      if (wait > 0)
-        return showForm(req, res, post, {
-          problem: { status: 429, message: "comments.problems.throttled", retryAfterSeconds: wait },
-        });
-      const problem = obstacle(post, res, now);
-      if (problem) return showForm(req, res, post, { problem });
-
-      const form = parseCommentForm(req.body, settings.get("discussion"), viewer);
-      const hasPreview = isTicked(req.body, "preview");
-      if (!form.ok)
-        return showForm(req, res, post, {
-          ...{ problem: { status: 422, message: "comments.problems.form" }, errors: form.errors, hasPreview },
-        });
-      if (!isParentThere(form.value, post))
-        return showForm(req, res, post, {
-          problem: { status: 422, message: "comments.problems.parent" },
-        });
-      if (hasPreview) return showForm(req, res, post, { hasPreview });
-
-      const sender = { viewer, ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" };
-      const token = remember(req, res, form.value, now);
-      const outcome = await posting.post(post.id, form.value, { ...sender, browserToken: token }, now);
-      if (outcome.kind === "refused") return showForm(req, res, post, { problem: REFUSALS[outcome.reason] });
-      res.set("Cache-Control", "private, no-store").redirect(303, addressAfter(post, outcome, now));
+      const outcome = await take(req.params.postId, req.body, {
+        ...{ req, viewer: res.locals.viewer, ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" },
+        remember: (draft, now) => remember(req, res, draft, now),
+      });
+      if (outcome.kind === "shown") return showForm(req, res, outcome.post, outcome.shown);
+      res.set("Cache-Control", "private, no-store").redirect(303, outcome.address);
     },
   };
+}
+
+/** What became of a form: a comment at its address, or the form again. */
+export type Taken =
+  { kind: "posted"; address: string } | { kind: "shown"; post: CommentablePost; shown: Shown };
+
+/** Who sends a form, and from where. */
+export interface From {
+  req: IncomingMessage;
+  viewer: Viewer | null;
+  ip: string;
+  userAgent: string;
+  /** Remembers a stranger who asks for it; the token of the browser, where it keeps one. */
+  remember: (draft: CommentDraft, now: Date) => string | undefined;
 }
 
 interface Shown {
@@ -161,5 +191,5 @@ interface Parts {
   signer: Signer;
   commenter: CommenterCookie;
   throttle: Throttle;
-  isUnlocked: (post: Pick<CommentablePost, "id" | "password">, req: Request) => boolean;
+  isUnlocked: (post: Pick<CommentablePost, "id" | "password">, req: Pick<Request, "headers">) => boolean;
 }

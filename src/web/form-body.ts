@@ -3,8 +3,8 @@ import { BadRequest } from "../errors.ts";
 import type { FormBody } from "./form.ts";
 
 interface Bounds {
-  /** Bytes, as Express writes them: "100kb". */
-  limit: string;
+  /** Bytes, or as Express writes them: "4mb". */
+  limit: number | string;
   mostFields: number;
 }
 

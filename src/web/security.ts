@@ -1,8 +1,9 @@
 import helmet from "helmet";
-import type { Request, RequestHandler, Response } from "express";
+import type { ServerResponse } from "node:http";
+import type { Request, Response } from "express";
 
 /** Headers of every answer. No inline script or style, nothing from another host, no framing by others. */
-export function securityHeaders(isHttps: boolean): RequestHandler {
+export function securityHeaders(isHttps: boolean): (res: ServerResponse) => void {
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -29,9 +30,8 @@ export function securityHeaders(isHttps: boolean): RequestHandler {
   });
   const headers = writtenBy(protect);
   headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()");
-  return (_req, res, next) => {
+  return (res) => {
     for (const [name, value] of headers) res.setHeader(name, value);
-    next();
   };
 }
 

@@ -1,0 +1,78 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isStranger } from "../cache/key.ts";
+import { isCrossSite } from "../web/csrf.ts";
+import { isTicked, type FormBody } from "../web/form.ts";
+import { parseForm } from "../web/form-body.ts";
+import type { From, Taken } from "./public.ts";
+
+interface Parts {
+  take: (postId: string, body: FormBody, from: From) => Promise<Taken>;
+  /** Does what is due before anybody reads or writes. */
+  look: () => unknown;
+  ownOrigin: () => string;
+  addressOf: (req: IncomingMessage) => string;
+  /** Writes the headers of every answer. */
+  secure: (res: ServerResponse) => void;
+}
+
+const COMMENTS = /^\/comments\/([1-9]\d{0,14})$/;
+const FORM = "application/x-www-form-urlencoded";
+/** As the site reads such forms. */
+export const COMMENT_FORM = { limit: 100 * 1024, mostFields: 100 };
+
+/**
+ * Comments of strangers, in front of the site: what is kept is answered here, since the way through Express costs as much
+ * as the comment itself. Whatever else becomes of a form is left to the site, which finds it read and does not judge it
+ * again.
+ */
+export function strangersComments({ take, look, ownOrigin, addressOf, secure }: Parts) {
+  return (site: RequestListener): RequestListener =>
+    (req, res) => {
+      const postId = req.method === "POST" ? COMMENTS.exec(req.url ?? "")?.[1] : undefined;
+      if (
+        postId === undefined ||
+        !isPlainForm(req) ||
+        !isStranger(req.headers) ||
+        isCrossSite(req, ownOrigin)
+      )
+        return site(req, res);
+      const pieces: Buffer[] = [];
+      req.on("data", (piece: Buffer) => pieces.push(piece));
+      req.on("end", () => {
+        const bytes = Buffer.concat(pieces);
+        const leave = () => site(Object.assign(req, { body: bytes }), res);
+        const body = read(bytes);
+        if (body === undefined || isTicked(body, "remember")) return leave();
+        const from = { req, viewer: null, ip: addressOf(req), userAgent: req.headers["user-agent"] ?? "" };
+        const taking = async () => {
+          look();
+          return await take(postId, body, { ...from, remember: () => undefined });
+        };
+        taking().then((outcome) => {
+          if (outcome.kind !== "posted") return leave();
+          secure(res);
+          const headers = { "Cache-Control": "private, no-store", "Content-Length": 0 };
+          res.writeHead(303, { ...headers, Location: outcome.address }).end();
+        }, leave);
+      });
+    };
+}
+
+/** A form that is as long as it says, and not too long. */
+function isPlainForm({ headers }: IncomingMessage): boolean {
+  const length = Number(headers["content-length"]);
+  return (
+    headers["content-type"] === FORM &&
+    headers["content-encoding"] === undefined &&
+    length <= COMMENT_FORM.limit
+  );
+}
+
+/** The fields, or undefined for a form that cannot be read: the site says so. */
+function read(bytes: Buffer): FormBody | undefined {
+  try {
+    return parseForm(bytes, COMMENT_FORM.mostFields);
+  } catch {
+    return undefined;
+  }
+}
