@@ -48,12 +48,13 @@ export function strangersComments({ take, look, ownOrigin, addressOf, secure }: 
           look();
           return await take(postId, body, { ...from, remember: () => undefined });
         };
-        taking().then((outcome) => {
+        const answer = (outcome: Taken) => {
           if (outcome.kind !== "posted") return leave();
           secure(res);
           const headers = { "Cache-Control": "private, no-store", "Content-Length": 0 };
           res.writeHead(303, { ...headers, Location: outcome.address }).end();
-        }, leave);
+        };
+        taking().then(answer).catch(leave);
       });
     };
 }
