@@ -42,21 +42,40 @@ export function createTranslate(
     if (format === undefined) formats.set(key, (format = prepare(key)));
     return typeof format === "string" ? format : String(format.format(values));
   };
-  /** "3 comments" and the like, which a page says a dozen times. */
-  const counted = new Map<string, string>();
+  const said = new Map<MessageKey, SaidOf>();
   return (key, values) => {
-    if (typeof values?.count !== "number" || Object.keys(values).length > 1) return say(key, values);
-    const name = `${key} ${values.count}`;
-    let message = counted.get(name);
-    if (message === undefined) {
-      if (counted.size > MOST_COUNTED) counted.clear();
-      counted.set(name, (message = say(key, values)));
+    const name = values && onlyName(values);
+    if (name === undefined) return say(key, values);
+    let known = said.get(key);
+    if (known?.name !== name) said.set(key, (known = { name, texts: new Map() }));
+    const value = values![name]!;
+    let text = known.texts.get(value);
+    if (text === undefined) {
+      if (known.texts.size >= MOST_SAID) known.texts.clear();
+      known.texts.set(value, (text = say(key, values)));
     }
-    return message;
+    return text;
   };
 }
 
-const MOST_COUNTED = 5000;
+/** "3 comments" and the like: what a message with one value said of it, as a page says most of them again and again. */
+interface SaidOf {
+  name: string;
+  texts: Map<string | number, string>;
+}
+
+/** Values that each message remembers at most. */
+const MOST_SAID = 1000;
+
+/** The name of the only value; undefined where there are none, or several. */
+function onlyName(values: MessageValues): string | undefined {
+  let only: string | undefined;
+  for (const name in values) {
+    if (only !== undefined) return undefined;
+    only = name;
+  }
+  return only;
+}
 
 /** Whether the catalogue has this message: for texts whose key is stored, such as the reason of a hold. */
 export function isMessageKey(key: string): key is MessageKey {

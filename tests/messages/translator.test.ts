@@ -12,6 +12,20 @@ describe("a message", () => {
     expect(saying("{a}")("posts.shareOn", { a: "only" })).toBe("only");
   });
 
+  it("says its own of each value, though it remembers what it said", () => {
+    const t = saying("On {service}");
+    const all = ["X", "Mastodon", "X", "1"].map((service) => t("posts.shareOn", { service }));
+    expect(all).toEqual(["On X", "On Mastodon", "On X", "On 1"]);
+    expect(t("posts.allBy", { service: "X" })).toBe("On X");
+    expect(() => t("posts.shareOn", { name: "X" })).toThrow(/service/);
+    const counts = saying("{count, plural, one {# story} other {# stories}}");
+    expect([1, 2, 1].map((count) => counts("posts.comments", { count }))).toEqual([
+      "1 story",
+      "2 stories",
+      "1 story",
+    ]);
+  });
+
   it("complains where a value is missing", () => {
     expect(() => saying("On {service}")("posts.shareOn")).toThrow(/service/);
     expect(() => saying("On {service}")("posts.shareOn", { name: "X" })).toThrow(/service/);
