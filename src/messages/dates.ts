@@ -16,21 +16,18 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 export function createDates(language: string, timeZone: string) {
   const offsetAt = offsetsOf(timeZone);
   const printers = new Map<DateStyle, (date: Date) => string>();
-  /** What a style says of a day, or of a minute where it tells the time: said once, whatever dates fall into it. */
   const createPrinter = (style: DateStyle) => {
     const formatter = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone });
-    const lengthMs = "hour" in STYLES[style] ? MINUTE_MS : DAY_MS;
-    const said = new Map<number, string>();
+    const days = remembered(MOST_DAYS, (date: Date) => aroundTime(formatter.formatToParts(date)));
+    const minutes = remembered(MINUTES_OF_DAY, (date: Date) => timeIn(formatter.formatToParts(date)));
     return (date: Date): string => {
       const offset = offsetAt(date.getTime());
       if (!offset) return formatter.format(date);
-      const moment = Math.floor((date.getTime() + offset.ms) / lengthMs);
-      let text = said.get(moment);
-      if (text === undefined) {
-        if (said.size >= MOST_SAID) said.clear();
-        said.set(moment, (text = formatter.format(date)));
-      }
-      return text;
+      const minute = Math.floor((date.getTime() + offset.ms) / MINUTE_MS);
+      const day = Math.floor(minute / MINUTES_OF_DAY);
+      const words = days(day, date);
+      if (words.length === 1) return words[0]!;
+      return alternate(words, minutes(minute - day * MINUTES_OF_DAY, date));
     };
   };
   return {
@@ -54,11 +51,53 @@ function isoIn(zone: string, date: Date): string | null {
   return DateTime.fromJSDate(date, { zone }).toISO({ suppressMilliseconds: true });
 }
 
-/** Dates that each style remembers at most. */
-const MOST_SAID = 5000;
 const MINUTE_MS = 60_000;
+const MINUTES_OF_DAY = 24 * 60;
 const LENGTH_WITHOUT_MS = "2026-11-23T22:15:00".length;
 const LENGTH_WITH_MS = "2026-11-23T22:15:00.000".length;
+
+/**
+ * A date with its time is printed from two halves, which are worked out once for each day and for each minute of a day: what
+ * tells the time stands at the same places of every date that a style prints.
+ */
+const TELLS_TIME: ReadonlySet<string> = new Set(["hour", "minute", "dayPeriod"]);
+
+/** The words of a day, cut where it tells the time. */
+function aroundTime(parts: Intl.DateTimeFormatPart[]): string[] {
+  const words = [""];
+  for (const { type, value } of parts) {
+    if (TELLS_TIME.has(type)) words.push("");
+    else words[words.length - 1] += withPlainSpaces(value);
+  }
+  return words;
+}
+
+function timeIn(parts: Intl.DateTimeFormatPart[]): string[] {
+  return parts.flatMap(({ type, value }) => (TELLS_TIME.has(type) ? [withPlainSpaces(value)] : []));
+}
+
+/** As V8 prints a whole date: web pages that read dates broke on the narrow space of CLDR 42. */
+const withPlainSpaces = (text: string) => text.replaceAll("\u202f", " ");
+
+/** Texts in turn with those that stand between them, of which there is one fewer. */
+function alternate(outer: readonly string[], between: readonly string[]): string {
+  let text = outer[0]!;
+  for (let index = 0; index < between.length; index += 1) text += between[index]! + outer[index + 1]!;
+  return text;
+}
+
+/** What was worked out for a date, by a number that stands for it; all is forgotten when there are more than `most`. */
+function remembered<Value>(most: number, workOut: (date: Date) => Value) {
+  const known = new Map<number, Value>();
+  return (number: number, date: Date): Value => {
+    let value = known.get(number);
+    if (value === undefined) {
+      if (known.size >= most) known.clear();
+      known.set(number, (value = workOut(date)));
+    }
+    return value;
+  };
+}
 
 /** How far the clocks of a zone are ahead: in milliseconds, and as ISO 8601 writes it (+01:00, Z). */
 interface Offset {

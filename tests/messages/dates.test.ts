@@ -50,6 +50,38 @@ describe("a date for people", () => {
     }
   });
 
+  it.each([
+    "en",
+    "de",
+    "bg",
+    "es",
+    "fa",
+    "ar-EG",
+    "hi",
+    "ja",
+    "ko",
+    "zh-Hant",
+    "th",
+    "he",
+    "my",
+    "en-u-ca-hebrew",
+  ])("with its time is what Intl says of it in %s", (language) => {
+    const options = {
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+    } as const;
+    const intl = new Intl.DateTimeFormat(language, { ...options, timeZone: "Asia/Kathmandu" });
+    const { format } = createDates(language, "Asia/Kathmandu");
+    const { between } = randomFrom(13);
+    for (let round = 0; round < 1000; round += 1) {
+      const date = new Date(between(0, 2_500_000_000) * 1000);
+      expect(format(date, "full")).toBe(intl.format(date));
+    }
+  });
+
   it("is said twice in the hour that comes twice", () => {
     const { format, iso } = createDates("en", "Europe/Berlin");
     const [first, second] = [new Date("2026-10-25T00:30:00Z"), new Date("2026-10-25T01:30:00Z")];
