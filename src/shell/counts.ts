@@ -6,7 +6,7 @@ const MOST_SAID = 2000;
 
 interface Parts {
   /** Views of these posts; one that nobody has read is missing. */
-  totals: (postIds: number[]) => Map<number, number>;
+  totals: (postIds: readonly number[]) => Map<number, number>;
   templates: Templates;
   helpers: () => Helpers;
 }
@@ -23,13 +23,22 @@ export function shownViews({ totals, templates, helpers }: Parts) {
     return text;
   };
   return (postIds: readonly number[]): ShownViews => {
-    const views = totals([...postIds]);
-    const counts = postIds.map((id) => views.get(id) ?? 0);
+    const views = totals(postIds);
     const words = helpers();
-    const texts = counts.map((count) => say(count, words));
+    const counts: number[] = [];
+    const texts = new Map<number, string>();
+    for (const id of postIds) {
+      const count = views.get(id) ?? 0;
+      counts.push(count);
+      texts.set(id, say(count, words));
+    }
+    let known: string | undefined;
     return {
-      hash: hash("sha1", counts.join(), "base64url").slice(0, 8),
-      texts: new Map(postIds.map((id, index) => [id, texts[index]!])),
+      // Only a page that is kept has a tag.
+      get hash() {
+        return (known ??= hash("sha1", counts.join(), "base64url").slice(0, 8));
+      },
+      texts,
     };
   };
 }
