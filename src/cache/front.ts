@@ -5,7 +5,7 @@ import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
 import { KeptPage, pageData, type Made, type RawHeaders } from "./kept-page.ts";
-import { countedOn, type Keep, type MadePage, type ShownViews } from "./page.ts";
+import { countedOn, joined, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
@@ -126,7 +126,7 @@ export function pageFront(parts: Parts) {
       const views = showViews(countedOn(page));
       const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
       const { furnished } = filling;
-      const kept = new KeptPage(pageData(page, keep, { ...rawHeaders(res), furnished, standing }));
+      const kept = new KeptPage(pageData(joined(page), keep, { ...rawHeaders(res), furnished, standing }));
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);

@@ -31,6 +31,17 @@ export function countedOn({ pieces }: MadePage): number[] {
   ];
 }
 
+/** The same page with texts that stand side by side in one piece. */
+export function joined({ pieces }: MadePage): MadePage {
+  const whole: MadePage["pieces"] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (typeof piece === "string" && typeof last === "string") whole[whole.length - 1] = last + piece;
+    else whole.push(piece);
+  }
+  return { pieces: whole };
+}
+
 /** Leave to keep a page, from whoever made it: it is the same for every anonymous reader. */
 export interface Keep {
   /** The one address of the page, as `paths` writes it. A page asked for by another spelling is not kept. */
