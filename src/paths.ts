@@ -44,6 +44,20 @@ const deskOf = ({ kind, id }: Edited) => `/admin/${kind}s/${id}`;
 
 const revisionsOf = (of: Edited) => `${deskOf(of)}/revisions`;
 
+/** What a tag of a permalink structure says of a post. */
+const VALUES: Record<string, (post: PostAddress, at: ReturnType<typeof momentOf>) => string> = {
+  year: (_, at) => String(at.year),
+  monthnum: (_, at) => two(at.month),
+  day: (_, at) => two(at.day),
+  hour: (_, at) => two(at.hour),
+  minute: (_, at) => two(at.minute),
+  second: (_, at) => two(at.second),
+  postname: ({ slug }) => encodeURIComponent(slug),
+  post_id: ({ id }) => String(id),
+  category: ({ category }) => encode(category ?? "uncategorized"),
+  author: ({ author }) => encodeURIComponent(author ?? "anonymous"),
+};
+
 /** Every address the product links to. Addresses are site-relative; `absolute` puts the public origin before one. */
 export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   /** Addresses made so far, each with the settings it was made by: a page names its own post dozens of times. */
@@ -59,20 +73,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   const makePost = (post: PostAddress): string => {
     if (post.kind === "page") return `/${encode(post.path ?? post.slug)}`;
     const at = momentOf(post.publishedAt ?? new Date(0), timeZone());
-    const values: Record<string, string> = {
-      year: String(at.year),
-      monthnum: two(at.month),
-      day: two(at.day),
-      hour: two(at.hour),
-      minute: two(at.minute),
-      second: two(at.second),
-      postname: encodeURIComponent(post.slug),
-      post_id: String(post.id),
-      category: encode(post.category ?? "uncategorized"),
-      author: encodeURIComponent(post.author ?? "anonymous"),
-    };
     const structure = `/${permalink().replace(/^\/+|\/+$/g, "")}`;
-    return structure.replace(/%(\w+)%/g, (tag, name: string) => values[name] ?? tag);
+    return structure.replace(/%(\w+)%/g, (tag, name: string) => VALUES[name]?.(post, at) ?? tag);
   };
   return {
     absolute: (address: string) => baseUrl() + address,

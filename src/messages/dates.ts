@@ -14,7 +14,7 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 /** Prints dates in the language and time zone of the site. Formatters are made once. */
 export function createDates(language: string, timeZone: string) {
-  const offsetAt = offsetsOf(timeZone);
+  const offsetAt = offsetsIn(timeZone);
   const printers = new Map<DateStyle, (date: Date) => string>();
   const createPrinter = (style: DateStyle) => {
     const formatter = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone });
@@ -128,6 +128,14 @@ function offsetsOf(zone: string): (time: number) => Offset | undefined {
   };
 }
 
+/** The same for every zone that is asked about: there are few. */
+function offsetsIn(zone: string): (time: number) => Offset | undefined {
+  let offsetAt = zones.get(zone);
+  if (!offsetAt) zones.set(zone, (offsetAt = offsetsOf(zone)));
+  return offsetAt;
+}
+const zones = new Map<string, (time: number) => Offset | undefined>();
+
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const MOST_DAYS = 5000;
 const END_OF_PLAIN_YEARS = Date.UTC(9999, 0);
@@ -154,6 +162,14 @@ export function dayOf(date: Date, timeZone: string): Required<Day> {
 
 /** Day and time of a moment in a time zone. */
 export function momentOf(date: Date, timeZone: string) {
+  const offset = offsetsIn(timeZone)(date.getTime());
+  if (offset) {
+    const local = new Date(date.getTime() + offset.ms);
+    return {
+      ...{ year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() },
+      ...{ hour: local.getUTCHours(), minute: local.getUTCMinutes(), second: local.getUTCSeconds() },
+    };
+  }
   const { year, month, day, hour, minute, second } = DateTime.fromJSDate(date, { zone: timeZone });
   return { year, month, day, hour, minute, second };
 }
