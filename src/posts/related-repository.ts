@@ -9,30 +9,48 @@ const MOST_TOPICS = 12;
 /** Topics remembered at most. */
 const MOST_KNOWN = 2000;
 
-/** Where a post stands in the order of time, with its id: '2026-11-23T22:15:00.000Z 12'. */
-type Place = string;
+/** A post in the order of time; the same object wherever a topic brings it. */
+interface Place {
+  id: number;
+  listedAt: string;
+  /** Which comparison it was last met in, and how many topics it shared there. */
+  comparison: number;
+  shared: number;
+}
 
 /** Finds posts that share topics. What each topic brings is read once for each edition. */
 export function relatedPosts(db: Database, edition: () => number | null) {
   const nearest = db.prepare<{ topics: string; now: string }, { topic: number; places: string }>(
     `SELECT asked.value AS topic, (
-       SELECT json_group_array(place) FROM (
-         SELECT listed_at || ' ' || post_id AS place FROM post_topics
+       SELECT json_group_array(json_array(listed_at, post_id)) FROM (
+         SELECT listed_at, post_id FROM post_topics
          WHERE topic_id = asked.value AND listed_at <= @now
          ORDER BY listed_at DESC, post_id DESC LIMIT ${NEAREST + 1})) AS places
      FROM json_each(@topics) AS asked`,
   );
-  const placesOf = perEdition(edition, () => new Map<number, Place[]>());
+  const knownNow = perEdition(edition, () => ({
+    byTopic: new Map<number, Place[]>(),
+    byId: new Map<number, Place>(),
+  }));
+  let comparisons = 0;
 
   const nearestIn = (topics: number[], now: Date): Place[][] => {
-    const known = placesOf();
-    const unknown = topics.filter((topic) => !known.has(topic));
-    if (unknown.length > 0) {
-      if (known.size > MOST_KNOWN) known.clear();
+    const { byTopic, byId } = knownNow();
+    if (!topics.every((topic) => byTopic.has(topic))) {
+      if (byTopic.size > MOST_KNOWN) {
+        byTopic.clear();
+        byId.clear();
+      }
+      const placeOf = ([listedAt, id]: [string, number]): Place => {
+        let place = byId.get(id);
+        if (!place) byId.set(id, (place = { id, listedAt, comparison: 0, shared: 0 }));
+        return place;
+      };
       const rows = nearest.all({ topics: JSON.stringify(topics), now: now.toISOString() });
-      for (const { topic, places } of rows) known.set(topic, JSON.parse(places) as Place[]);
+      for (const { topic, places } of rows)
+        byTopic.set(topic, (JSON.parse(places) as [string, number][]).map(placeOf));
     }
-    return topics.map((topic) => known.get(topic)!);
+    return topics.map((topic) => byTopic.get(topic)!);
   };
 
   /**
@@ -40,29 +58,30 @@ export function relatedPosts(db: Database, edition: () => number | null) {
    */
   return (post: Pick<Post, "id" | "categories" | "tags">, limit: number, now: Date): number[] => {
     const topics = [...post.categories, ...post.tags].slice(0, MOST_TOPICS).map(({ id }) => id);
-    const own = ` ${post.id}`;
-    const shared = new Map<Place, number>();
+    const met: Place[] = [];
+    comparisons += 1;
     for (const places of nearestIn(topics, now)) {
       let left = NEAREST;
       for (const place of places) {
         if (left === 0) break;
-        if (place.endsWith(own)) continue;
-        shared.set(place, (shared.get(place) ?? 0) + 1);
+        if (place.id === post.id) continue;
+        if (place.comparison !== comparisons) {
+          place.comparison = comparisons;
+          place.shared = 0;
+          met.push(place);
+        }
+        place.shared += 1;
         left -= 1;
       }
     }
-    return closest(shared, limit).map((place) => Number(place.slice(place.indexOf(" ") + 1)));
+    return closest(met, limit).map(({ id }) => id);
   };
 }
 
 /** Those that share most, the newest first among equals. Few are wanted of many: sorting all would cost every page of a post. */
-function closest(shared: ReadonlyMap<Place, number>, limit: number): Place[] {
+function closest(met: readonly Place[], limit: number): Place[] {
   const best: Place[] = [];
-  const isBefore = (one: Place, other: Place) => {
-    const difference = shared.get(one)! - shared.get(other)!;
-    return difference > 0 || (difference === 0 && one > other);
-  };
-  for (const place of shared.keys()) {
+  for (const place of met) {
     let rank = best.length;
     while (rank > 0 && isBefore(place, best[rank - 1]!)) rank -= 1;
     if (rank === limit) continue;
@@ -70,4 +89,9 @@ function closest(shared: ReadonlyMap<Place, number>, limit: number): Place[] {
     if (best.length > limit) best.pop();
   }
   return best;
+}
+
+function isBefore(one: Place, other: Place): boolean {
+  if (one.shared !== other.shared) return one.shared > other.shared;
+  return one.listedAt > other.listedAt || (one.listedAt === other.listedAt && one.id > other.id);
 }
