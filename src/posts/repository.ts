@@ -103,7 +103,13 @@ export function postRepository(db: Database, edition: () => number | null) {
   const expiredPost = expired("p.kind = 'post' AND p.slug = @key");
   const expiredPage = expired("p.kind = 'page' AND p.path = @key");
   const expiredId = expired("p.id = @key");
-  const at = (now: Date) => now.toISOString();
+  let said = { time: NaN, text: "" };
+  /** Asked many times for the same moment: a page is made in one. */
+  const at = (now: Date): string => {
+    const time = now.getTime();
+    if (said.time !== time) said = { time, text: now.toISOString() };
+    return said.text;
+  };
   const one = (row: PostRow | undefined): Post | undefined => row && toPost(row);
   const cards = perEdition(edition, () => new Map<number, PostCard | undefined>());
   const listByIds = (ids: number[], now: Date): PostCard[] => {

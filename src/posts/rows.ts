@@ -3,7 +3,7 @@ import { storedHtml } from "../html/safe-html.ts";
 import { pictureJson, toPicture } from "../media/picture.ts";
 import type { Author } from "../users/user.ts";
 import { optionColumns, toOptions, type OptionsRow } from "./options.ts";
-import type { Post, PostCard, PostKind, PostStatus, TopicLink } from "./post.ts";
+import type { Post, PostAuthor, PostCard, PostKind, PostStatus, TopicLink } from "./post.ts";
 
 /**
  * The one rule of who may see a post. Both columns are worked out by the database from status, date and password
@@ -86,7 +86,7 @@ type AuthorJson = Omit<Author, "bio"> & { bio: string; picture: string | null };
 
 export function toCard(row: CardRow): PostCard {
   const authors = JSON.parse(row.authors) as PostCard["authors"];
-  const { categories } = splitTopics(row.topics);
+  const { categories } = topicsOf(row.topics);
   return {
     ...shared(row, categories, authors),
     publishedAt: new Date(row.published_at),
@@ -97,12 +97,8 @@ export function toCard(row: CardRow): PostCard {
 }
 
 export function toPost(row: PostRow): Post {
-  const authors = (JSON.parse(row.authors) as AuthorJson[]).map((author) => ({
-    ...author,
-    bio: storedHtml(author.bio),
-    picture: toPicture(author.picture),
-  }));
-  const { categories, tags } = splitTopics(row.topics);
+  const authors = authorsOf(row.authors);
+  const { categories, tags } = topicsOf(row.topics);
   return {
     ...shared(row, categories, authors),
     standfirst: row.excerpt,
@@ -140,10 +136,33 @@ function shared(row: SharedRow, categories: TopicLink[], authors: { slug: string
   };
 }
 
-function splitTopics(json: string) {
+/** Authors and topics stand in many posts: each text is read once, and what it says is shared by all of them. */
+const authorsOf = readOnce((json): PostAuthor[] =>
+  (JSON.parse(json) as AuthorJson[]).map((author) => ({
+    ...author,
+    bio: storedHtml(author.bio),
+    picture: toPicture(author.picture),
+  })),
+);
+const topicsOf = readOnce((json) => {
   const topics = JSON.parse(json) as TopicLink[];
   return {
     categories: topics.filter(({ kind }) => kind === "category"),
     tags: topics.filter(({ kind }) => kind === "tag"),
   };
+});
+
+function readOnce<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      if (known.size >= MOST_READ) known.clear();
+      known.set(text, (value = read(text)));
+    }
+    return value;
+  };
 }
+
+/** Texts remembered at most, of authors and of topics. */
+const MOST_READ = 1000;
