@@ -11,7 +11,7 @@ import { formModel } from "./form-model.ts";
 import { heldOf } from "./held.ts";
 import type { Pace } from "./pace.ts";
 import type { CommentRepository } from "./repository.ts";
-import { chosenPage, commentPages, defaultPage, nest, type Nested } from "./thread.ts";
+import { chosenPage, commentPages, defaultPage, nest } from "./thread.ts";
 import type { CommentItem, CommentSection } from "./views.ts";
 
 /** What another feature calls to show the comments of a post; null while its password has not been typed. */
@@ -57,19 +57,22 @@ export function commentSection(parts: Parts): CommentsFor {
       ...{ comment: "", name: known?.name ?? "", email: known?.email ?? "", website: known?.website ?? "" },
       ...{ remember: known !== undefined, parentId: replyTo?.id ?? null },
     };
-    const toItem = ({ comment, children }: Nested<Comment>): CommentItem => ({
-      ...comment,
+    const toItem = (comment: Comment): CommentItem => ({
+      id: comment.id,
+      parentId: comment.parentId,
+      rootId: comment.rootId,
+      authorName: comment.authorName,
+      website: comment.website,
+      html: comment.html,
+      createdAt: comment.createdAt,
       isPostAuthor: comment.userId !== null && post.authors.some(({ id }) => id === comment.userId),
       isWaiting: comment.status !== "approved",
       seed: comment.userId ?? comment.id,
       address: `#comment-${comment.id}`,
       reply: canReply && comment.status === "approved" ? paths.reply(post, comment.id) : null,
-      children: children.map(toItem),
+      children: [],
     });
-    const items = nest(
-      shown.filter(({ kind }) => kind === "comment"),
-      discussion.threadDepth,
-    ).map(toItem);
+    const items = nest(shown.filter(({ kind }) => kind === "comment").map(toItem), discussion.threadDepth);
     const addressOf = (of: number) =>
       paths.comments(post, of === defaultPage(pages, discussion) ? undefined : of);
     return {

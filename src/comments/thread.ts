@@ -4,30 +4,25 @@ import type { Comment } from "./comment.ts";
 
 type Paging = Pick<SettingGroups["discussion"], "commentsPerPage" | "firstPage">;
 
-export interface Nested<Item> {
-  comment: Item;
-  children: Nested<Item>[];
-}
+type Threaded<Item> = Pick<Comment, "id" | "parentId" | "rootId"> & { children: Item[] };
 
 /**
- * Comments as a tree, in the order given. A reply whose parent is hidden hangs below the top of its thread; one deeper
- * than `maxDepth` stands beside the comment it answers, so that everything is shown and nothing is indented further.
+ * Comments as a tree, in the order given: each is put among the `children` of the one it hangs below, and the tops are
+ * returned. A reply whose parent is hidden hangs below the top of its thread; one deeper than `maxDepth` stands beside the
+ * comment it answers, so that everything is shown and nothing is indented further.
  */
-export function nest<Item extends Pick<Comment, "id" | "parentId" | "rootId">>(
-  comments: readonly Item[],
-  maxDepth: number,
-): Nested<Item>[] {
-  const nodes = new Map(comments.map((comment) => [comment.id, { comment, children: [] }]));
-  const parentOf = ({ parentId, rootId }: Item) => nodes.get(parentId ?? 0) ?? nodes.get(rootId ?? 0);
-  const tops: Nested<Item>[] = [];
+export function nest<Item extends Threaded<Item>>(comments: readonly Item[], maxDepth: number): Item[] {
+  const byId = new Map(comments.map((comment) => [comment.id, comment]));
+  const parentOf = ({ parentId, rootId }: Item) => byId.get(parentId ?? 0) ?? byId.get(rootId ?? 0);
+  const tops: Item[] = [];
   for (const comment of comments) {
-    const above: Nested<Item>[] = [];
-    for (let parent = parentOf(comment); parent; parent = parentOf(parent.comment)) {
+    const above: Item[] = [];
+    for (let parent = parentOf(comment); parent; parent = parentOf(parent)) {
       if (above.length === comments.length) break;
       above.unshift(parent);
     }
     const host = above[Math.min(above.length, maxDepth - 1) - 1];
-    (host?.children ?? tops).push(nodes.get(comment.id)!);
+    (host?.children ?? tops).push(comment);
   }
   return tops;
 }

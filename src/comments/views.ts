@@ -8,7 +8,10 @@ import type { CommentErrors, TypedComment } from "./form.ts";
 import type { CommentSource, QueueAction, QueueFilter, QueueItem, QueueTab } from "./queue.ts";
 
 /** A comment as the list below a post shows it. */
-export interface CommentItem extends Comment {
+export interface CommentItem extends Pick<
+  Comment,
+  "id" | "parentId" | "rootId" | "authorName" | "website" | "html" | "createdAt"
+> {
   isPostAuthor: boolean;
   /** Shown only to the person who wrote it. */
   isWaiting: boolean;

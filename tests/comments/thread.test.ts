@@ -1,25 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { createPace } from "../../src/comments/pace.ts";
 import { network } from "../../src/web/network.ts";
-import { chosenPage, defaultPage, nest, pageInAddress, type Nested } from "../../src/comments/thread.ts";
+import { chosenPage, defaultPage, nest, pageInAddress } from "../../src/comments/thread.ts";
 
-type Item = { id: number; parentId: number | null; rootId: number | null };
+type Item = { id: number; parentId: number | null; rootId: number | null; children: Item[] };
 const item = (id: number, parentId: number | null = null, rootId: number | null = null): Item => ({
-  id,
-  parentId,
-  rootId,
+  ...{ id, parentId, rootId },
+  children: [],
 });
-const shape = (nested: Nested<Item>[]): unknown =>
-  nested.map(({ comment, children }) => (children.length > 0 ? [comment.id, shape(children)] : comment.id));
+const shape = (nested: Item[]): unknown =>
+  nested.map(({ id, children }) => (children.length > 0 ? [id, shape(children)] : id));
 
 describe("a conversation", () => {
-  const chain = [item(1), item(2, 1, 1), item(3, 2, 1), item(4, 3, 1), item(5, 4, 1), item(6)];
+  const chain = () => [item(1), item(2, 1, 1), item(3, 2, 1), item(4, 3, 1), item(5, 4, 1), item(6)];
 
   it("hangs answers below what they answer, down to a depth, then beside it", () => {
-    expect(shape(nest(chain, 10))).toEqual([[1, [[2, [[3, [[4, [5]]]]]]]], 6]);
-    expect(shape(nest(chain, 3))).toEqual([[1, [[2, [3, 4, 5]]]], 6]);
-    expect(shape(nest(chain, 2))).toEqual([[1, [2, 3, 4, 5]], 6]);
-    expect(shape(nest(chain, 1))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(shape(nest(chain(), 10))).toEqual([[1, [[2, [[3, [[4, [5]]]]]]]], 6]);
+    expect(shape(nest(chain(), 3))).toEqual([[1, [[2, [3, 4, 5]]]], 6]);
+    expect(shape(nest(chain(), 2))).toEqual([[1, [2, 3, 4, 5]], 6]);
+    expect(shape(nest(chain(), 1))).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it("keeps an answer to something hidden in its thread", () => {
