@@ -67,7 +67,7 @@ function aroundTime(parts: Intl.DateTimeFormatPart[]): string[] {
   const words = [""];
   for (const { type, value } of parts) {
     if (TELLS_TIME.has(type)) words.push("");
-    else words[words.length - 1] += withPlainSpaces(value);
+    else words.push(words.pop()! + withPlainSpaces(value));
   }
   return words;
 }
