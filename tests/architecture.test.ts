@@ -108,7 +108,7 @@ describe("templates", () => {
   it("are declared, or included by one that is", () => {
     for (const name of declaredViews.keys()) expect(templates.names).toContain(name);
     const included = sources.flatMap(({ text }) =>
-      [...text.matchAll(/include\(\s*"([^"]+)"/g)].map((match) => match[1]!),
+      [...text.matchAll(/include(?:Once)?\(\s*"([^"]+)"/g)].map((match) => match[1]!),
     );
     for (const name of included) expect(templates.names).toContain(name);
     const printed = files.flatMap((file) =>
@@ -123,7 +123,7 @@ describe("templates", () => {
   it("print everything escaped, but for includes and the body", () => {
     for (const { name, text } of sources)
       for (const [, printed] of text.matchAll(/<%-\s*([^%]+?)\s*-?%>/g))
-        expect(printed, name).toMatch(/^(include\(|it\.body$)/);
+        expect(printed, name).toMatch(/^(include(?:Once)?\(|it\.body$)/);
   });
 
   it("have no inline script, style or handler", () => {

@@ -12,9 +12,17 @@ export function formModel({ post, typed, discussion, viewer, replyTo, errors = {
     replyTo,
     signedInAs: viewer?.name ?? null,
     needsAccount: discussion.requireAccount && !viewer,
-    isPersonRequired: discussion.requireNameAndEmail,
-    offersToRemember: discussion.offerToRemember,
+    isBlank: isBlank(typed) && Object.keys(errors).length === 0,
+    fields: {
+      isSignedIn: viewer !== null,
+      isPersonRequired: discussion.requireNameAndEmail,
+      offersToRemember: discussion.offerToRemember,
+    },
   };
+}
+
+function isBlank({ comment, name, email, website, remember }: TypedComment): boolean {
+  return comment === "" && name === "" && email === "" && website === "" && !remember;
 }
 
 interface Given {

@@ -44,8 +44,9 @@ export interface CommentForm {
   replyTo: string | null;
   signedInAs: string | null;
   needsAccount: boolean;
-  isPersonRequired: boolean;
-  offersToRemember: boolean;
+  /** Nothing was typed: the fields are the same for everybody, and printed once. */
+  isBlank: boolean;
+  fields: { isSignedIn: boolean; isPersonRequired: boolean; offersToRemember: boolean };
 }
 
 /** The form on a page of its own: what was typed again, with what is wrong, or how it will look. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ejs from "ejs";
 import { escapeHtml, SafeHtml } from "../html/safe-html.ts";
 
-/** What every template can use by its bare name, beside its own model `it` and `include`. */
+/** What every template can use by its bare name, beside its own model `it`, `include` and `includeOnce`. */
 export type Helpers = Record<string, unknown>;
 export type Templates = ReturnType<typeof createTemplates>;
 
@@ -12,7 +12,8 @@ type Compiled = (locals: Record<string, unknown>) => string;
 /**
  * The templates of a folder: read at once, each compiled when it is first used, so that a start does not wait for a hundred
  * pages of the desk; `npm test` compiles them all. Templates run in strict mode; `<%= %>` escapes text and prints a
- * `SafeHtml` as it is; `include(name, model)` starts at the root of the folder and hands over that one model.
+ * `SafeHtml` as it is; `include(name, model)` starts at the root of the folder and hands over that one model. `includeOnce`
+ * is for parts that print nothing but words and a plain model: what they printed is printed again, for everybody.
  */
 export function createTemplates(folder: string, helperNames: readonly string[]) {
   const sources = new Map<string, string>();
@@ -33,18 +34,35 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
     }
     return template;
   };
+  /** What was printed once in these words (the helper `t`), by template and model. */
+  const printedIn = new WeakMap<object, Map<string, string>>();
+  const once = (words: object, name: string, print: () => string): string => {
+    let known = printedIn.get(words);
+    if (!known) printedIn.set(words, (known = new Map<string, string>()));
+    let html = known.get(name);
+    if (html === undefined) {
+      if (known.size >= MOST_PRINTED) known.clear();
+      known.set(name, (html = print()));
+    }
+    return html;
+  };
   const render = (name: string, model: object, helpers: Helpers): string => {
     const include = (part: string, partModel: object = {}): string => {
       const template = find(part);
       locals.it = partModel;
       return template(locals);
     };
+    const includeOnce = (part: string, partModel: object): string =>
+      once(helpers.t as object, part + JSON.stringify(partModel), () => include(part, partModel));
     // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
-    const locals: Record<string, unknown> = { ...helpers, it: model, include };
+    const locals: Record<string, unknown> = { ...helpers, it: model, include, includeOnce };
     return include(name, model);
   };
   return { names: [...sources.keys()], find, render };
 }
+
+/** Parts printed once that are remembered at most. */
+const MOST_PRINTED = 200;
 
 function compile(source: string, filename: string, helperNames: readonly string[]): Compiled {
   return ejs.compile(source, {
@@ -52,7 +70,7 @@ function compile(source: string, filename: string, helperNames: readonly string[
     strict: true,
     _with: false,
     localsName: "locals",
-    destructuredLocals: ["it", "include", ...helperNames],
+    destructuredLocals: ["it", "include", "includeOnce", ...helperNames],
     compileDebug: true,
     // Without a copy for every part: only names of the list are taken out of the locals.
     unsafePrototypeLocals: true,
