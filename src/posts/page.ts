@@ -44,12 +44,12 @@ interface Parts {
 export function postPages({ posts, paths, words, commentsFor }: Parts) {
   return (post: Post, now: Date, req: Request, res: Response): PostPage => {
     const headline = headlineOf(post, words());
-    const published = post.publishedAt;
+    const { publishedAt: published, updatedAt } = post;
     return {
       post,
       headline,
       published,
-      updated: published && wasUpdated({ ...post, publishedAt: published }) ? post.updatedAt : null,
+      updated: published && wasUpdated({ publishedAt: published, updatedAt }) ? updatedAt : null,
       contents: contentsOf(post),
       share: shareLinks(headline, paths.absolute(paths.post(post))),
       neighbours: post.options.isUnlisted ? ALONE : posts.neighbours(post, now),
