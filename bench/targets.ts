@@ -91,8 +91,11 @@ function countedVisits({ posts }: Site): string[] {
   return Array.from({ length: 20_000 }, (_, index) => get(posts[0]!.address, { ...gzip, ...reader(index) }));
 }
 
+/** More than are sent in a round: a comment that came twice would be refused. */
+const MOST_COMMENTS = 30_000;
+
 function heldComments(site: Site): string[] {
-  return Array.from({ length: 5000 }, (_, index) => heldComment(site, index));
+  return Array.from({ length: MOST_COMMENTS }, (_, index) => heldComment(site, index));
 }
 
 function heldComment({ posts, unique }: Site, index: number): string {
@@ -105,7 +108,7 @@ function heldComment({ posts, unique }: Site, index: number): string {
   return post(`/comments/${posts[index % 1000]!.id}`, form, reader(number % 2 ** 24));
 }
 
-/** More than are sent in a round: a comment that came twice would be refused. */
+/** As many, for the same reason. */
 const MIX_REQUESTS = 120_000;
 
 /** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new posts and changed ones. */
