@@ -4,7 +4,7 @@ import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { isReading, keyOf } from "./key.ts";
-import { KeptPage, pageData, type Made, type RawHeaders } from "./kept-page.ts";
+import { KeptPage, keptViews, pageData, type Made, type RawHeaders } from "./kept-page.ts";
 import { countedOn, joined, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
@@ -123,7 +123,7 @@ export function pageFront(parts: Parts) {
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
       const [countsAt, version] = [clock().getTime(), countsVersion()];
-      const views = showViews(countedOn(page));
+      const views = keptViews(showViews(countedOn(page)));
       const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
       const { furnished } = filling;
       const kept = new KeptPage(pageData(joined(page), keep, { ...rawHeaders(res), furnished, standing }));

@@ -40,11 +40,22 @@ export interface PageData {
   standing: Standing;
 }
 
+/** The counts that a page shows, as HTML by the ids of the posts. */
+export interface KeptViews {
+  /** Of all counts: the last part of the page's ETag. */
+  hash: string;
+  texts: ShownViews["texts"];
+}
+
+export function keptViews({ counts, texts }: ShownViews): KeptViews {
+  return { hash: createHash("sha1").update(counts.join()).digest("base64url").slice(0, 8), texts };
+}
+
 /** What is found out about a finished page later: it stays in memory for a page on disk. */
 export interface Standing {
   /** The edition in which it was last found to be right. */
   edition: number;
-  views: ShownViews;
+  views: KeptViews;
   /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
   countsAt: number;
   countsVersion: string;
@@ -97,8 +108,9 @@ export class KeptPage {
   }
 
   /** Puts other counts into the page. What was made with the former ones is forgotten. */
-  recount(views: ShownViews): void {
+  recount(shown: ShownViews): void {
     const { standing } = this.data;
+    const views = keptViews(shown);
     if (views.hash === standing.views.hash) return;
     standing.views = views;
     this.forgetAnswers();

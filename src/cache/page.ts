@@ -15,10 +15,9 @@ export interface Count {
   viewsOf: number;
 }
 
-/** The counts of a page as HTML, by the ids of the posts. */
+/** How often the posts on a page were read: in turn, and as HTML by the ids of the posts. */
 export interface ShownViews {
-  /** Of all counts: the last part of the page's ETag. */
-  hash: string;
+  counts: readonly number[];
   texts: ReadonlyMap<number, string>;
 }
 

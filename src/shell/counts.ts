@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { ShownViews } from "../cache/page.ts";
 import type { Helpers, Templates } from "../web/templates.ts";
 
@@ -32,13 +31,6 @@ export function shownViews({ totals, templates, helpers }: Parts) {
       counts.push(count);
       texts.set(id, say(count, words));
     }
-    let known: string | undefined;
-    return {
-      // Only a page that is kept has a tag.
-      get hash() {
-        return (known ??= hash("sha1", counts.join(), "base64url").slice(0, 8));
-      },
-      texts,
-    };
+    return { counts, texts };
   };
 }

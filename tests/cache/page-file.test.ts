@@ -51,7 +51,7 @@ describe("pages in a file", () => {
     const file = openPageFile(folder, 1_000_000);
     const page = pageOf("The tide.");
     file.put("/a", page);
-    page.recount({ hash: "i", texts: new Map([[7, "13"]]) });
+    page.recount({ counts: [13], texts: new Map([[7, "13"]]) });
     page.data.standing.edition = 4;
     file.put("/a", page);
     expect(file.get("/a")!.data).toEqual(page.data);
