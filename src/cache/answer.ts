@@ -29,13 +29,13 @@ export interface Moment {
 /** Sends a kept page, or says that the browser has it already (304). */
 export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
   const { filling } = now;
-  const { encoding, isWhole } = choose(page, now, req);
+  const way = { ...choose(page, now, req), isPassing: false };
   if (isKnown(page, filling, req)) {
-    res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
+    res.writeHead(304, all(headersOf304(page, filling, way.encoding))).end();
     return;
   }
-  const { bytes, bodyAt } = pageIn(page, filling, encoding, isWhole, false);
-  res.writeHead(200, all(headersOf(page, filling, encoding, bytes.length - bodyAt)));
+  const { bytes, bodyAt } = pageIn(page, filling, way);
+  res.writeHead(200, all(headersOf(page, filling, way.encoding, bytes.length - bodyAt)));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
 
@@ -43,37 +43,32 @@ export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res:
 export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
   if (!takesWire(req, res)) return sendKept(page, now, req, res);
   const { filling, time } = now;
-  const { encoding, isWhole } = choose(page, now, req);
-  if (!isKnown(page, filling, req))
-    return writeWire(res, pageIn(page, filling, encoding, isWhole, !isWhole), time);
+  const way = choose(page, now, req);
+  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, way), time);
   res.statusCode = 304;
-  writeWire(res, notModifiedIn(page, filling, encoding, isWhole), time);
+  writeWire(res, notModifiedIn(page, filling, way), time);
 }
 
-/** A passing answer is written at once. */
-function pageIn(
-  page: KeptPage,
-  filling: Filling,
-  encoding: Encoding,
-  isWhole: boolean,
-  isPassing: boolean,
-): Wire {
-  return kept(page, encoding, "page", isWhole, () => make(page, filling, encoding, isWhole, isPassing));
+/** How an answer goes out. */
+interface Way {
+  encoding: Encoding;
+  /** Compressed as a whole, and kept. */
+  isWhole: boolean;
+  /** Put together where the next such answer will be: it is written at once. */
+  isPassing: boolean;
 }
 
-function notModifiedIn(page: KeptPage, filling: Filling, encoding: Encoding, isWhole: boolean): Wire {
-  const headers = () => headersOf304(page, filling, encoding);
-  return kept(page, encoding, "notModified", isWhole, () => wireOf("304 Not Modified", headers(), []));
+function pageIn(page: KeptPage, filling: Filling, way: Way): Wire {
+  return kept(page, "page", way, () => make(page, filling, way));
+}
+
+function notModifiedIn(page: KeptPage, filling: Filling, way: Way): Wire {
+  const headers = () => headersOf304(page, filling, way.encoding);
+  return kept(page, "notModified", way, () => wireOf("304 Not Modified", headers(), []));
 }
 
 /** The answer, kept once it is made as a whole: most pages of a large archive are asked for once in a while. */
-function kept(
-  page: KeptPage,
-  encoding: Encoding,
-  which: keyof Answer,
-  isWhole: boolean,
-  make: () => Wire,
-): Wire {
+function kept(page: KeptPage, which: keyof Answer, { encoding, isWhole }: Way, make: () => Wire): Wire {
   const known = page.answers[encoding]?.[which];
   if (known) return known;
   const wire = make();
@@ -85,7 +80,7 @@ function kept(
  * In which encoding the page goes out, and whether it is asked for often enough to be made as a whole. What was made for
  * another filling of its places is forgotten.
  */
-function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessage) {
+function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessage): Way {
   if (page.hasPlaces && page.filling !== filling.number) {
     page.forgetAnswers();
     page.filling = filling.number;
@@ -93,7 +88,8 @@ function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessag
   page.sent += 1;
   page.isWanted = true;
   const isWhole = page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
-  return { encoding: chosen(req.headers["accept-encoding"], page, isWhole), isWhole };
+  const encoding = chosen(req.headers["accept-encoding"], page, isWhole);
+  return { encoding, isWhole, isPassing: !isWhole };
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>
@@ -136,13 +132,7 @@ function acceptedBy(header = "") {
   return takes;
 }
 
-function make(
-  page: KeptPage,
-  filling: Filling,
-  encoding: Encoding,
-  isWhole: boolean,
-  isPassing: boolean,
-): Wire {
+function make(page: KeptPage, filling: Filling, { encoding, isWhole, isPassing }: Way): Wire {
   const { pieces, standing } = page.data;
   const parts = joinGzip(
     pieces.map((piece) => {
