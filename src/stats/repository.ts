@@ -89,9 +89,9 @@ export function statsRepository(activity: Database, today: () => string) {
     totals(postIds: readonly number[]): Map<number, number> {
       const known = totalsOf();
       if (!postIds.every((id) => known.has(id))) {
+        const rows = totals.all({ ids: JSON.stringify(postIds) });
         if (known.size > MOST_TOTALS) known.clear();
         for (const id of postIds) known.set(id, 0);
-        const rows = totals.all({ ids: JSON.stringify(postIds) });
         for (const { post_id: id, views } of rows) known.set(id, views);
       }
       const views = new Map<number, number>();
