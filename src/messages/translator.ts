@@ -64,8 +64,8 @@ interface SaidOf {
   texts: Map<string | number, string>;
 }
 
-/** Values that each message remembers at most. */
-const MOST_SAID = 1000;
+/** Values that each message remembers at most: among them are names and titles. */
+const MOST_SAID = 200;
 
 /** The name of the only value; undefined where there are none, or several. */
 function onlyName(values: MessageValues): string | undefined {
