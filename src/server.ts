@@ -16,8 +16,8 @@ import { createAssets } from "./web/assets.ts";
 import { drain, type Draining } from "./web/drain.ts";
 import { answerRefused } from "./web/refused.ts";
 
-/** How much memory finished pages may take: some thousand, so that the whole program stays below 200 MB. */
-const CACHE_BYTES = 10 * 2 ** 20;
+/** How much memory finished pages may take: some five hundred, so that the whole program stays below 200 MB. */
+const CACHE_BYTES = 5 * 2 ** 20;
 /** How much of the disk finished pages may take for which there is no room in memory: some twenty thousand. */
 const PAGE_FILE_BYTES = 128 * 2 ** 20;
 /** How long requests may take to finish: `docker stop` kills after ten seconds. */
