@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import express, { type RequestHandler } from "express";
+import express, { Router, type Request, type RequestHandler, type Response } from "express";
 import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
@@ -105,9 +105,12 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
   app.use(refuseCrossSite(ownOrigin));
-  app.post("/admin{/*rest}", deskForms());
-  app.post("/{*rest}", readForm(COMMENT_FORM));
-  const controllers = buildControllers(parts, { render, send: front.send });
+  const forms = Router({ caseSensitive: true, strict: true });
+  forms.use("/admin", deskForms());
+  forms.use(readForm(COMMENT_FORM));
+  app.use((req, res, next) => (req.method === "POST" ? forms(req, res, next) : next()));
+  const recordVisit = (req: Request, res: Response, id: number) => counter.recordVisit(visitOf(req), res, id);
+  const controllers = buildControllers(parts, { render, send: front.send, recordVisit });
   list.push(...routes(controllers));
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {

@@ -1,3 +1,4 @@
+import type { Request, Response } from "express";
 import { adminComments } from "./comments/admin.ts";
 import { adminComment } from "./comments/admin-edit.ts";
 import { closesAt } from "./comments/comment.ts";
@@ -58,8 +59,16 @@ import { adminWidgets } from "./widgets/admin.ts";
 
 export type Controllers = ReturnType<typeof buildControllers>;
 
+/** How controllers answer. */
+interface Answering {
+  render: Render;
+  send: Send;
+  /** Counts the reader of a post or page, once it is answered. */
+  recordVisit: (req: Request, res: Response, id: number) => void;
+}
+
 /** Everything that answers requests, by feature. */
-export function buildControllers(parts: Parts, { render, send }: { render: Render; send: Send }) {
+export function buildControllers(parts: Parts, { render, send, recordVisit }: Answering) {
   const {
     archives,
     clock,
@@ -91,18 +100,18 @@ export function buildControllers(parts: Parts, { render, send }: { render: Rende
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
   const pageOf = postPages({ posts, paths, words, commentsFor });
   const showPreview = createPreview({
-    ...{ render, words, recordVisit: counter.recordVisit },
+    ...{ render, words, recordVisit },
     viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
   });
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },
     closesAt: (post) => closesAt(post, settings.get("discussion")),
-    recordVisit: counter.recordVisit,
+    recordVisit,
   });
   const publicPage = publicPages({
     ...{ ...common, pages: parts.pages, settings, commentsFor, isUnlocked },
     showLocked: publicPost.showLocked,
-    recordVisit: counter.recordVisit,
+    recordVisit,
   });
   const addresses = publicAddresses({
     ...{ ...common, posts, redirects: parts.redirects, topics, settings },

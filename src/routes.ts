@@ -15,9 +15,6 @@ export interface Route {
   handle: RequestHandler | RequestHandler[];
 }
 
-/** Where the addresses of the desk begin, and no other. */
-const DESK = "/admin";
-
 /** The feeds of a year, month or day. */
 const dateFeed = (format: string) =>
   new RegExp(`^/(\\d{4})(?:/(\\d{2})(?:/(\\d{2}))?)?/feed${format.replace(".", "\\.")}$`);
@@ -272,19 +269,35 @@ export function accessTo(list: Route[], address: string): Route["access"] | unde
 }
 
 /**
- * Hangs the routes into Express, each behind its guard. Those of the desk, which are most of them, stand aside: a reader's
- * address is not held against each.
+ * Hangs the routes into Express, each behind its guard, in their order. An address is held only against those that may
+ * answer it: of the routes under `/admin` and the like, which are most, those of its own first segment.
  */
 export function mount(
   app: Express,
   list: Route[],
   { paths, keepWords }: { paths: Paths; keepWords: (req: Request, res: Response) => boolean },
 ): void {
-  const desk = Router({ caseSensitive: true, strict: true });
-  app.use((req, res, next) => (req.path.startsWith(DESK) ? desk(req, res, next) : next()));
-  for (const { method, path, access, handle } of list) {
-    const guard = access === "everyone" ? [] : [requires(access, paths, keepWords)];
-    const router = typeof path === "string" && path.startsWith(DESK) ? desk : app;
-    router[method](path, ...guard, ...[handle].flat());
-  }
+  const first = list.map(({ path }) => firstSegment(path));
+  const known = new Set(first);
+  const routers = new Map<string | undefined, Router>();
+  const routerFor = (segment: string | undefined): Router => {
+    let router = routers.get(segment);
+    if (router) return router;
+    routers.set(segment, (router = Router({ caseSensitive: true, strict: true })));
+    for (const [index, { method, path, access, handle }] of list.entries()) {
+      if (first[index] !== undefined && first[index] !== segment) continue;
+      const guard = access === "everyone" ? [] : [requires(access, paths, keepWords)];
+      router[method](path, ...guard, ...[handle].flat());
+    }
+    return router;
+  };
+  app.use((req, res, next) => {
+    const [, segment] = req.path.split("/", 2);
+    routerFor(known.has(segment) ? segment : undefined)(req, res, next);
+  });
+}
+
+/** The first segment of all addresses of a path: 'admin' of '/admin/posts/:id'; undefined where it may be any. */
+function firstSegment(path: Route["path"]): string | undefined {
+  return typeof path === "string" ? /^\/([^/:*{]+)(?=\/|$)/.exec(path)?.[1] : undefined;
 }
