@@ -3,13 +3,13 @@ import type { Response } from "express";
 import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
+import { filled, sendFresh } from "./fresh-page.ts";
 import { isReading, keyOf } from "./key.ts";
 import { KeptPage, keptViews, pageData, type Made, type RawHeaders } from "./kept-page.ts";
 import { countedOn, joined, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
-import { utf8Of } from "./utf8.ts";
 
 export type PageFront = ReturnType<typeof pageFront>;
 
@@ -113,16 +113,17 @@ export function pageFront(parts: Parts) {
 
     /** Sends a page that the site has made, and keeps it where `keep` gives leave and the answer is nobody's own. */
     send(res: Response, page: MadePage, keep: Keep | false | undefined): void {
-      const filling = fill(clock());
+      const now = clock();
+      const filling = fill(now);
       const miss = misses.get(res);
       if (!keep || !miss || miss.key !== keep.address || !isForAll(res) || watch.look() !== miss.edition) {
         if (keep && !res.hasHeader("Cache-Control")) res.set("Cache-Control", ASK_EVERY_TIME);
-        sendText(res, filled(page, filling, showViews(countedOn(page))));
+        sendFresh(res, filled(page, filling, showViews(countedOn(page))), now.getTime());
         return;
       }
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
-      const [countsAt, version] = [clock().getTime(), countsVersion()];
+      const [countsAt, version] = [now.getTime(), countsVersion()];
       const views = keptViews(showViews(countedOn(page)));
       const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
       const { furnished } = filling;
@@ -143,25 +144,6 @@ function isForAll(res: Response): boolean {
   return (
     res.statusCode === 200 && !res.hasHeader("Set-Cookie") && !res.locals.viewer && control === NOT_SHARED
   );
-}
-
-/** As `res.send` does, without what it works out anew for every text. The content type is set already. */
-function sendText(res: Response, texts: readonly string[]): void {
-  if (res.req.fresh) {
-    res.status(304).removeHeader("Content-Type");
-    res.end();
-    return;
-  }
-  const body = utf8Of(texts);
-  res.setHeader("Content-Length", body.length);
-  res.end(res.req.method === "HEAD" ? undefined : body);
-}
-
-function filled({ pieces }: MadePage, { texts }: Filling, views: ShownViews): string[] {
-  return pieces.map((piece) => {
-    if (typeof piece === "string") return piece;
-    return "place" in piece ? texts.get(piece.place)! : views.texts.get(piece.viewsOf)!;
-  });
 }
 
 /** The headers that were set on an answer. What all pages say is one array; the names in Surrogate-Key are a page's own. */

@@ -1,0 +1,49 @@
+import type { ClientRequest } from "node:http";
+import type { Response } from "express";
+import type { Filling } from "./filling.ts";
+import type { RawHeaders } from "./kept-page.ts";
+import type { MadePage, ShownViews } from "./page.ts";
+import { utf8Of, utf8OnDesk } from "./utf8.ts";
+import { takesWire, wireOf, writeWire } from "./wire.ts";
+
+/** Sends a page that is not kept. The content type is set already; `time` is in milliseconds since 1970. */
+export function sendFresh(res: Response, texts: readonly string[], time: number): void {
+  if (res.req.fresh) {
+    res.status(304).removeHeader("Content-Type");
+    res.end();
+  } else if (isPlain(res)) {
+    const body = utf8OnDesk(texts);
+    const own = [...headersOf(res), "Content-Length", String(body.length)];
+    writeWire(res, wireOf("200 OK", { common: NONE, own }, [body], true), time);
+    // What fails from here on must not become an answer of its own.
+    Object.defineProperty(res, "headersSent", { value: true });
+  } else {
+    const body = utf8Of(texts);
+    res.setHeader("Content-Length", body.length);
+    res.end(res.req.method === "HEAD" ? undefined : body);
+  }
+}
+
+const NONE: RawHeaders = [];
+
+/** Whether nobody waits for the headers to be written: a session does, which may set its cookie then. */
+function isPlain(res: Response): boolean {
+  return res.statusCode === 200 && res.req.headers.cookie === undefined && takesWire(res.req, res);
+}
+
+function headersOf(res: Response): string[] {
+  // Node's types know the names as they were written of requests alone.
+  const names = (res as unknown as Pick<ClientRequest, "getRawHeaderNames">).getRawHeaderNames();
+  return names.flatMap((name) => {
+    const value = res.getHeader(name)!;
+    return Array.isArray(value) ? value.flatMap((one) => [name, one]) : [name, String(value)];
+  });
+}
+
+/** The texts of a page with its gaps filled. */
+export function filled({ pieces }: MadePage, { texts }: Filling, views: ShownViews): string[] {
+  return pieces.map((piece) => {
+    if (typeof piece === "string") return piece;
+    return "place" in piece ? texts.get(piece.place)! : views.texts.get(piece.viewsOf)!;
+  });
+}
