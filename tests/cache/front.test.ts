@@ -116,18 +116,6 @@ describe("a page from the cache", () => {
     }
   });
 
-  it("is the only answer where something fails after it was sent", async () => {
-    const room = newsroom();
-    const { address } = room.post();
-    room.parts.counter.recordVisit = () => {
-      throw new Error("broken");
-    };
-    const asked = `GET ${address}?anew HTTP/1.1\r\nHost: paper.example\r\n\r\n`;
-    const heard = await conversation(room, asked, () => false).catch(() => "");
-    expect(heard.split(/^HTTP\/1\.1 /m).length).toBeLessThanOrEqual(2);
-    expect(heard).not.toMatch(/^HTTP\/1\.1 500 /m);
-  });
-
   it("says when it was sent, also that nothing is new", async () => {
     const room = newsroom();
     const { address } = room.post();
