@@ -3,28 +3,28 @@ import type { DiscardReason } from "./visit.ts";
 
 const HAND_OVER_AFTER_MS = 250;
 
-/** What a worker has judged in a quarter of a second, as it travels to the ledger: in memory only, as plain JSON. */
+/**
+ * What a worker has judged in a quarter of a second, as it travels to the ledger: in memory only, as plain JSON. All
+ * reads are of one second, which is as exact as readers are remembered; none repeats the user agent and the post of its group.
+ */
 export interface Visits {
   day: string;
-  reads: {
-    address: string;
-    userAgent: string;
-    postId: number;
-    visits: number;
-    /** Of the first visit, in milliseconds since 1970. */
-    at: number;
-  }[];
+  /** Of the first read, in milliseconds since 1970; null where nobody read. */
+  at: number | null;
+  /** The two lists go together: how often each address asked. */
+  reads: { userAgent: string; postId: number; addresses: string[]; visits: number[] }[];
   discarded: [reason: DiscardReason, visits: number][];
 }
 
 /**
  * The ledger of a process that only hands over. It knows no readers: that a reader is a new one can be said where
- * the visits of all processes meet. Many visits of one reader to one post become a line.
+ * the visits of all processes meet. Many visits of one reader to one post become a number.
  */
 export function handingOver(handOver: (visits: Visits) => void): Ledger {
-  let reads = new Map<string, Visits["reads"][number]>();
+  let reads = readsByAgent();
   let discarded = new Map<DiscardReason, number>();
   let gathered = "";
+  let readAt: number | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   const gather = (day: string) => {
@@ -36,19 +36,20 @@ export function handingOver(handOver: (visits: Visits) => void): Ledger {
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (reads.size === 0 && discarded.size === 0) return;
-    handOver({ day: gathered, reads: [...reads.values()], discarded: [...discarded] });
-    reads = new Map();
+    if (readAt === null && discarded.size === 0) return;
+    handOver({ day: gathered, at: readAt, reads: reads.list(), discarded: [...discarded] });
+    reads = readsByAgent();
     discarded = new Map();
+    readAt = null;
   }
 
   return {
     read({ reader: { address, userAgent }, postId, visits, at, day }) {
+      const time = at.getTime();
+      if (readAt !== null && secondOf(time) !== secondOf(readAt)) flush();
       gather(day);
-      const name = `${postId}\n${address}\n${userAgent}`;
-      const line = reads.get(name);
-      if (line) line.visits += visits;
-      else reads.set(name, { address, userAgent, postId, visits, at: at.getTime() });
+      readAt ??= time;
+      reads.add(userAgent, postId, address, visits);
     },
     discard(reason, visits, day) {
       gather(day);
@@ -58,9 +59,39 @@ export function handingOver(handOver: (visits: Visits) => void): Ledger {
   };
 }
 
+const secondOf = (time: number) => Math.floor(time / 1000);
+
+/** Visits by user agent, post and address: maps within maps, since a name made of all three costs more to make. */
+function readsByAgent() {
+  const agents = new Map<string, Map<number, Map<string, number>>>();
+  return {
+    add(userAgent: string, postId: number, address: string, visits: number): void {
+      const posts = within(agents, userAgent);
+      const addresses = within(posts, postId);
+      addresses.set(address, (addresses.get(address) ?? 0) + visits);
+    },
+    list: (): Visits["reads"] =>
+      [...agents].flatMap(([userAgent, posts]) =>
+        [...posts].map(([postId, addresses]) => ({
+          ...{ userAgent, postId },
+          ...{ addresses: [...addresses.keys()], visits: [...addresses.values()] },
+        })),
+      ),
+  };
+}
+
+/** The map that stands at this place, put there where there was none. */
+function within<Key, Inner, Value>(outer: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  let inner = outer.get(key);
+  if (!inner) outer.set(key, (inner = new Map<Inner, Value>()));
+  return inner;
+}
+
 /** Enters what was handed over. */
-export function enter(ledger: Ledger, { day, reads, discarded }: Visits): void {
-  for (const { address, userAgent, postId, visits, at } of reads)
-    ledger.read({ reader: { address, userAgent }, postId, visits, at: new Date(at), day });
+export function enter(ledger: Ledger, { day, at, reads, discarded }: Visits): void {
+  const moment = new Date(at ?? 0);
+  for (const { userAgent, postId, addresses, visits } of reads)
+    for (const [index, address] of addresses.entries())
+      ledger.read({ reader: { address, userAgent }, postId, visits: visits[index]!, at: moment, day });
   for (const [reason, visits] of discarded) ledger.discard(reason, visits, day);
 }
