@@ -10,9 +10,9 @@ import { measureLongPost } from "./long-post.ts";
 import { measure, median, type Result } from "./measure.ts";
 import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
-import { readSite } from "./site.ts";
+import { readSite, viewsOf } from "./site.ts";
 import { figure, table, withFigures } from "./table.ts";
-import { crews, growing, serving } from "./targets.ts";
+import { crews, growing, READERS, serving } from "./targets.ts";
 
 /**
  * npm run bench: builds sites of three sizes, measures, and writes docs/performance.md. `--large` adds a million posts,
@@ -86,29 +86,32 @@ async function measureServing(): Promise<string> {
   return `### Serving, ${size(SERVED)}\n\n${table(head, rows)}\n\n${memory}`;
 }
 
-/** One process beside two workers, which serve a copy of the same folder. */
+/** One process beside two workers, on copies of the same folder. Throws where one did not count each reader once. */
 async function measureCrews(): Promise<string> {
-  const { dataDir, site, server } = await open(sizes[0]!);
-  const copy = join(scratch, "crew");
-  cpSync(dataDir, copy, { recursive: true });
-  const crew = await startSite(copy, 2);
-  started.push(crew);
-  const wrk = findWrk();
-  const results = await measure(crews, { site: server, crew }, site, wrk ?? load, plan);
-  await Promise.all([close(server), close(crew)]);
+  const { dataDir, site, server: first } = await open(sizes[0]!);
+  await close(first);
+  const { id } = site.posts[0]!;
+  const viewsBefore = await viewsOf(dataDir, id);
+  const alone = await startCopy(dataDir, "alone");
+  const crew = await startCopy(dataDir, "crew", 2);
+  const wrk = findWrk(scratch);
+  const servers = { site: alone.server, crew: crew.server };
+  const results = await measure(crews, servers, site, wrk ?? load, plan);
+  for (const { server, copy } of [alone, crew]) {
+    await close(server);
+    const views = (await viewsOf(copy, id)) - viewsBefore;
+    if (views !== READERS) throw new Error(`${copy}: ${views} views were counted, of ${READERS} readers`);
+  }
   const [one, two] = crews.map(({ name }) => results.get(name)!);
   const times = (two!.perSecond / one!.perSecond).toFixed(2);
-  return `### Two workers\n\nA kept post, gzip: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
+  return `### Two workers\n\nA kept post, gzip, every visit counted: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. Every one of ${READERS.toLocaleString("en")} readers was counted once, by one process as by two workers. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
 }
 
-/** Saving and writing a post as long as they come, on a copy: its folder is used again. */
+/** Saving and writing a post as long as they come, on a copy. */
 async function measureLong(): Promise<string> {
   const { dataDir, site, server: first } = await open(sizes[0]!);
   await close(first);
-  const copy = join(scratch, "long");
-  cpSync(dataDir, copy, { recursive: true });
-  const server = await startSite(copy);
-  started.push(server);
+  const { server } = await startCopy(dataDir, "long");
   const { updateMs, draftMs } = await measureLongPost(server, site);
   say("the editor");
   const editor = await measureEditor(server.port, site.cookie, plan.rounds);
@@ -132,6 +135,15 @@ async function open(posts: number) {
     starts.push(performance.now() - begun);
   }
   return { dataDir, site, server: server!, startMs: median(starts) };
+}
+
+/** Serves a copy of a data folder, which is used again itself. */
+async function startCopy(dataDir: string, name: string, workers = 1) {
+  const copy = join(scratch, name);
+  cpSync(dataDir, copy, { recursive: true });
+  const server = await startSite(copy, workers);
+  started.push(server);
+  return { copy, server };
 }
 
 async function close(server: Running) {

@@ -24,6 +24,11 @@ const SAMPLED = 500;
 const FORMS = 50;
 const DEEP_PAGE = 5000;
 
+/** How often this post was viewed, by what is written in a data folder. */
+export function viewsOf(dataDir: string, postId: number): Promise<number> {
+  return withSite({ DATA_DIR: dataDir }, ({ stats }) => stats.totals([postId]).get(postId) ?? 0);
+}
+
 /** Reads what is needed from a data folder, and signs somebody in there. */
 export function readSite(dataDir: string): Promise<Site> {
   return withSite({ DATA_DIR: dataDir }, ({ posts, desk, paths, users, sessions, settings, keys, clock }) => {

@@ -65,10 +65,10 @@ export const serving: Target[] = [
   { name: "comment, held", server: "site", requests: heldComments, expects: [303], connections: 8 },
 ];
 
-/** The same page from one process and from two workers, each with a data folder of its own. */
+/** The same visits of one process and of two workers, each with a data folder of its own. */
 export const crews: Target[] = [
-  { name: "one process", server: "site", requests: onePost(gzip) },
-  { name: "two workers", server: "crew", requests: onePost(gzip) },
+  { name: "one process", server: "site", requests: countedVisits, connections: 128 },
+  { name: "two workers", server: "crew", requests: countedVisits, connections: 128 },
 ];
 
 const pages: Omit<Target, "connections">[] = [
@@ -87,8 +87,11 @@ const pages: Omit<Target, "connections">[] = [
 /** Pages whose cost must not grow with the archive: made anew each time, and asked for one at a time. */
 export const growing: Target[] = pages.map((target) => ({ ...target, connections: 1 }));
 
+/** How many readers come in turn, to one post, where every visit is counted. */
+export const READERS = 20_000;
+
 function countedVisits({ posts }: Site): string[] {
-  return Array.from({ length: 20_000 }, (_, index) => get(posts[0]!.address, { ...gzip, ...reader(index) }));
+  return Array.from({ length: READERS }, (_, index) => get(posts[0]!.address, { ...gzip, ...reader(index) }));
 }
 
 /** More than are sent in a round: a comment that came twice would be refused. */

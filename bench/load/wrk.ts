@@ -1,22 +1,29 @@
 import { spawn, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Job, Load, Measured } from "./load.ts";
 
-/** wrk, a load generator in C, where it is installed: it leaves nearly all of the machine to what it measures. */
-export function findWrk(): Load | undefined {
-  return spawnSync("wrk", ["-v"]).error ? undefined : { run: runWrk, stop: () => undefined };
+const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
+
+/**
+ * wrk, a load generator in C, where it is installed: it leaves nearly all of the machine to what it measures. `folder`
+ * is for the requests it reads.
+ */
+export function findWrk(folder: string): Load | undefined {
+  if (spawnSync("wrk", ["-v"]).error) return undefined;
+  return { run: (job) => runWrk(job, join(folder, "requests")), stop: () => undefined };
 }
 
-/** Sends the first request of the job over and over. Throws where an answer was no success. */
-async function runWrk({ port, requests, connections, seconds }: Job): Promise<Measured> {
-  const [line, ...headers] = requests[0]!.trim().split("\r\n");
-  const [, path] = line!.split(" ");
+/** Throws where an answer was no success. */
+async function runWrk({ port, requests, connections, seconds }: Job, file: string): Promise<Measured> {
+  writeFileSync(file, requests.join("\0"), "latin1");
   const said = await outputOf("wrk", [
     ...["-t", "1", "-c", String(connections), "-d", `${Math.ceil(seconds)}s`, "--latency"],
-    ...headers.filter((header) => !/^(?:host|connection):/i.test(header)).flatMap((header) => ["-H", header]),
-    `http://127.0.0.1:${port}${path}`,
+    ...["-s", script, `http://127.0.0.1:${port}`, "--", file],
   ]);
   const bad = /Socket errors:.*|Non-2xx or 3xx.*/.exec(said)?.[0];
-  if (bad) throw new Error(`wrk at ${path}: ${bad}`);
+  if (bad) throw new Error(`wrk: ${bad}`);
   const number = (pattern: RegExp) => Number(pattern.exec(said)![1]);
   const answers = number(/(\d+) requests in/);
   const time = (share: string) => {
