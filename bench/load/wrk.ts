@@ -19,7 +19,8 @@ export function findWrk(folder: string): Load | undefined {
 async function runWrk({ port, requests, connections, seconds }: Job, file: string): Promise<Measured> {
   writeFileSync(file, requests.join("\0"), "latin1");
   const said = await outputOf("wrk", [
-    ...["-t", "1", "-c", String(connections), "-d", `${Math.ceil(seconds)}s`, "--latency"],
+    ...["-t", "1", "-c", String(connections), "-d", `${Math.ceil(seconds)}s`],
+    ...["--latency", "--timeout", "10s"],
     ...["-s", script, `http://127.0.0.1:${port}`, "--", file],
   ]);
   const bad = /Socket errors:.*|Non-2xx or 3xx.*/.exec(said)?.[0];
