@@ -1,4 +1,12 @@
 -- Sends whole requests, prepared beforehand, in turn, over and over. Its argument is a file of them, a NUL between each two.
+-- Threads begin at different places, so that they do not ask the same at the same moment.
+local threads = 0
+
+function setup(thread)
+  thread:set("start", threads / (threads + 1))
+  threads = threads + 1
+end
+
 local requests, count, sent = {}, 0, 0
 
 function init(args)
@@ -6,6 +14,7 @@ function init(args)
     count = count + 1
     requests[count] = request
   end
+  sent = math.floor(start * count)
 end
 
 function request()

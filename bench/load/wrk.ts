@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Job, Load, Measured } from "./load.ts";
 
+/** One alone does not keep two workers busy. */
+const THREADS = 2;
 const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /**
@@ -19,7 +21,7 @@ export function findWrk(folder: string): Load | undefined {
 async function runWrk({ port, requests, connections, seconds }: Job, file: string): Promise<Measured> {
   writeFileSync(file, requests.join("\0"), "latin1");
   const said = await outputOf("wrk", [
-    ...["-t", "1", "-c", String(connections), "-d", `${Math.ceil(seconds)}s`],
+    ...["-t", String(THREADS), "-c", String(connections), "-d", `${Math.ceil(seconds)}s`],
     ...["--latency", "--timeout", "10s"],
     ...["-s", script, `http://127.0.0.1:${port}`, "--", file],
   ]);
