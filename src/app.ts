@@ -4,7 +4,7 @@ import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
 import { COMMENT_FORM, strangersComments } from "./comments/strangers.ts";
-import { NotFound } from "./errors.ts";
+import { NotAllowed, NotFound } from "./errors.ts";
 import { viewsMark } from "./html/place.ts";
 import { viewsFolder } from "./installation.ts";
 import { say } from "./messages/translator.ts";
@@ -24,7 +24,7 @@ import { strangersViews } from "./stats/browser-views.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
 import type { Assets } from "./web/assets.ts";
 import { clientAddress } from "./web/client-address.ts";
-import { refuseCrossSite } from "./web/csrf.ts";
+import { isCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
 import { readForm } from "./web/form-body.ts";
 import { health } from "./web/health.ts";
@@ -70,7 +70,8 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     ...{
       cache,
       watch: parts.watch,
-      heldDuring: parts.version.heldDuring,
+      // A page that is being made asks both databases once how they stand.
+      heldDuring: (work) => parts.version.heldDuring(() => parts.stats.version.heldDuring(work)),
       fill,
       clock,
       traffic: parts.traffic,
@@ -96,19 +97,19 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
   app.use("/media", ...publicMedia(parts.mediaFolder));
   app.use((_req, res, next) => {
     if (settings.get("caching").hasSharedCache) res.set("Cache-Control", NOT_SHARED);
-    next();
-  });
-  // What has expired goes out of sight before anybody reads; a page from memory has looked already.
-  app.use((_req, _res, next) => {
+    // What has expired goes out of sight before anybody reads; a page from memory has looked already.
     parts.watch.look();
     next();
   });
   app.use(identify({ store: sessions, users, secret: keys.session, isHttps, clock }));
-  app.use(refuseCrossSite(ownOrigin));
   const forms = Router({ caseSensitive: true, strict: true });
   forms.use("/admin", deskForms());
   forms.use(readForm(COMMENT_FORM));
-  app.use((req, res, next) => (req.method === "POST" ? forms(req, res, next) : next()));
+  app.use((req, res, next) => {
+    if (isCrossSite(req, ownOrigin)) throw new NotAllowed("cross-site");
+    if (req.method === "POST") forms(req, res, next);
+    else next();
+  });
   const recordVisit = (req: Request, res: Response, id: number) => counter.recordVisit(visitOf(req), res, id);
   const controllers = buildControllers(parts, { render, send: front.send, recordVisit });
   list.push(...routes(controllers));

@@ -1,8 +1,7 @@
-import type { ClientRequest } from "node:http";
 import type { Response } from "express";
 import type { Filling } from "./filling.ts";
-import type { RawHeaders } from "./kept-page.ts";
 import type { MadePage, ShownViews } from "./page.ts";
+import { rawHeaders } from "./raw-headers.ts";
 import { utf8Of, utf8OnDesk } from "./utf8.ts";
 import { takesWire, wireOf, writeWire } from "./wire.ts";
 
@@ -13,10 +12,10 @@ export function sendFresh(res: Response, texts: readonly string[], time: number)
     res.end();
   } else if (isPlain(res)) {
     const body = utf8OnDesk(texts);
-    const own = [...headersOf(res), "Content-Length", String(body.length)];
-    writeWire(res, wireOf("200 OK", { common: NONE, own }, [body], true), time);
-    // What fails from here on must not become an answer of its own.
-    Object.defineProperty(res, "headersSent", { value: true });
+    const headers = { common: rawHeaders(res.getHeaders()), own: ["Content-Length", String(body.length)] };
+    writeWire(res, wireOf("200 OK", headers, [body], true), time);
+    // What fails from here on must not become an answer of its own: `headersSent` asks for this text.
+    Object.assign(res, { _header: "sent" });
   } else {
     const body = utf8Of(texts);
     res.setHeader("Content-Length", body.length);
@@ -24,20 +23,9 @@ export function sendFresh(res: Response, texts: readonly string[], time: number)
   }
 }
 
-const NONE: RawHeaders = [];
-
 /** Whether nobody waits for the headers to be written: a session does, which may set its cookie then. */
 function isPlain(res: Response): boolean {
   return res.statusCode === 200 && res.req.headers.cookie === undefined && takesWire(res.req, res);
-}
-
-function headersOf(res: Response): string[] {
-  // Node's types know the names as they were written of requests alone.
-  const names = (res as unknown as Pick<ClientRequest, "getRawHeaderNames">).getRawHeaderNames();
-  return names.flatMap((name) => {
-    const value = res.getHeader(name)!;
-    return Array.isArray(value) ? value.flatMap((one) => [name, one]) : [name, String(value)];
-  });
 }
 
 /** The texts of a page with its gaps filled. */

@@ -5,9 +5,10 @@ import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { filled, sendFresh } from "./fresh-page.ts";
 import { isReading, keyOf } from "./key.ts";
-import { KeptPage, keptViews, pageData, type Made, type RawHeaders } from "./kept-page.ts";
+import { KeptPage, keptViews, pageData } from "./kept-page.ts";
 import { countedOn, joined, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
+import { rawHeaders } from "./raw-headers.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
 
@@ -51,7 +52,6 @@ export function pageFront(parts: Parts) {
   const { cache, watch, heldDuring, fill, showViews, countsVersion, traffic, clock, shared, recordVisit } =
     parts;
   const misses = new WeakMap<ServerResponse, Miss>();
-  const rawHeaders = sharedHeaders();
   let looked: Look | undefined;
 
   /**
@@ -127,7 +127,12 @@ export function pageFront(parts: Parts) {
       const views = keptViews(showViews(countedOn(page)));
       const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
       const { furnished } = filling;
-      const kept = new KeptPage(pageData(joined(page), keep, { ...rawHeaders(res), furnished, standing }));
+      res.appendHeader("Vary", "Accept-Encoding");
+      const { "surrogate-key": names, ...common } = res.getHeaders();
+      const headers = rawHeaders(common);
+      const surrogateKey = names === undefined ? undefined : String(names);
+      const made = { headers, surrogateKey, furnished, standing };
+      const kept = new KeptPage(pageData(joined(page), keep, made));
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);
@@ -145,19 +150,3 @@ function isForAll(res: Response): boolean {
     res.statusCode === 200 && !res.hasHeader("Set-Cookie") && !res.locals.viewer && control === NOT_SHARED
   );
 }
-
-/** The headers that were set on an answer. What all pages say is one array; the names in Surrogate-Key are a page's own. */
-function sharedHeaders() {
-  const known = new Map<string, RawHeaders>();
-  return (res: ServerResponse): Pick<Made, "headers" | "surrogateKey"> => {
-    res.appendHeader("Vary", "Accept-Encoding");
-    const { "surrogate-key": names, ...common } = res.getHeaders();
-    const own = Object.entries(common).flatMap(([name, value]) => [name, String(value)]);
-    const text = JSON.stringify(own);
-    const headers = known.get(text) ?? own;
-    if (known.size < MOST_HEADERS) known.set(text, headers);
-    return { headers, surrogateKey: names === undefined ? undefined : String(names) };
-  };
-}
-
-const MOST_HEADERS = 1000;

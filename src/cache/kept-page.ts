@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { deflatePiece, type DeflatedPiece } from "./gzip.ts";
 import { countedOn, type Count, type Keep, type MadePage, type Place, type ShownViews } from "./page.ts";
+import type { RawHeaders } from "./raw-headers.ts";
 import type { Tag } from "./tags.ts";
 import type { Wire } from "./wire.ts";
-
-/** Headers as `writeHead` takes them: name, value, name, value. */
-export type RawHeaders = readonly string[];
 
 /** What stands between two places of a page, or such a place. */
 export type Piece = DeflatedPiece | Place | Count;

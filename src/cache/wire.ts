@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { RawHeaders } from "./kept-page.ts";
+import type { RawHeaders } from "./raw-headers.ts";
 
 /** How long a kept connection may be idle, in seconds: what every answer says of it. */
 export const KEEP_ALIVE_SECONDS = 5;

@@ -25,6 +25,7 @@ export function articleMeta(
   const url = paths.absolute(paths.post(post));
   const description = searchDescription || describe(post);
   const isStory = post.kind === "post";
+  const told = { post, headline, url, description, dates: shownDates(post, parts) };
   const trail = [...above, { name: headline, address: paths.post(post) }];
   return {
     title: searchTitle || headline,
@@ -41,18 +42,20 @@ export function articleMeta(
         parts,
       ),
       ...pictureTags(post.sharingPicture ?? post.picture, parts),
-      ...(isStory ? articleTags(post, parts) : []),
+      ...(isStory ? articleTags(told, parts) : []),
     ],
     feeds: feedLinks(words().t("feeds.commentsOn", { title: headline }), paths.post(post), paths).slice(0, 1),
-    jsonLd: [
-      jsonLd(
-        isStory
-          ? newsArticle(post, headline, url, description, parts)
-          : webPage(post, headline, url, description, parts),
-      ),
-      breadcrumbs(trail, parts),
-    ],
+    jsonLd: [jsonLd(isStory ? newsArticle(told, parts) : webPage(told, parts)), breadcrumbs(trail, parts)],
   };
+}
+
+/** What a page tells machines of its post. */
+interface Told {
+  post: Post;
+  headline: string;
+  url: string;
+  description: string | undefined;
+  dates: ReturnType<typeof shownDates>;
 }
 
 function categoryAbove({ categories }: Post, { paths }: MetaParts) {
@@ -85,9 +88,7 @@ function pictureTags(picture: Picture | null, { paths }: MetaParts) {
   ];
 }
 
-function articleTags(post: Post, parts: MetaParts) {
-  const { paths } = parts;
-  const dates = shownDates(post, parts);
+function articleTags({ post, dates }: Told, { paths }: MetaParts) {
   const pairs = [
     ...(dates
       ? [["published_time", dates.published] as const, ["modified_time", dates.modified] as const]
@@ -99,14 +100,7 @@ function articleTags(post: Post, parts: MetaParts) {
   return pairs.map(([name, content]) => ({ property: `article:${name}`, content }));
 }
 
-function webPage(
-  post: Post,
-  headline: string,
-  url: string,
-  description: string | undefined,
-  parts: MetaParts,
-) {
-  const dates = shownDates(post, parts);
+function webPage({ post, headline, url, description, dates }: Told, parts: MetaParts) {
   return {
     "@type": "WebPage",
     ...{ name: headline, description, url },
@@ -115,15 +109,8 @@ function webPage(
   };
 }
 
-function newsArticle(
-  post: Post,
-  headline: string,
-  url: string,
-  description: string | undefined,
-  parts: MetaParts,
-) {
+function newsArticle({ post, headline, url, description, dates }: Told, parts: MetaParts) {
   const { paths, settings, words } = parts;
-  const dates = shownDates(post, parts);
   const picture = post.picture ?? post.sharingPicture;
   return {
     "@type": "NewsArticle",

@@ -14,7 +14,7 @@ export function identify(parts: {
   secret: string;
   isHttps: boolean;
   clock: () => Date;
-}): RequestHandler[] {
+}): RequestHandler {
   const { store, users, secret, isHttps, clock } = parts;
   const name = isHttps ? "__Host-sid" : "sid";
   const read = session({
@@ -26,17 +26,7 @@ export function identify(parts: {
     rolling: true,
     cookie: { httpOnly: true, sameSite: "lax", secure: isHttps, path: "/", maxAge: IDLE_MS },
   });
-  /** A stranger has no session, and gets none before somebody signs in. */
-  const readWhereThereIsOne: RequestHandler = (req, res, next) => {
-    if (req.headers.cookie?.includes(name)) return read(req, res, next);
-    req.session = strangersSession((begun) => {
-      req.session = undefined as unknown as Request["session"];
-      read(req, res, begun);
-    });
-    next();
-  };
   const whoIsHere: RequestHandler = (req, res, next) => {
-    res.locals.viewer = null;
     const { userId, epoch, startedAt } = req.session;
     if (userId === undefined) return next();
     const user = users.find(userId);
@@ -47,7 +37,17 @@ export function identify(parts: {
     res.set("Cache-Control", "private, no-store");
     next();
   };
-  return isHttps ? [asPublished, readWhereThereIsOne, whoIsHere] : [readWhereThereIsOne, whoIsHere];
+  return (req, res, next) => {
+    res.locals.viewer = null;
+    if (isHttps) sayHttps(req);
+    if (req.headers.cookie?.includes(name))
+      return read(req, res, (error) => (error ? next(error) : whoIsHere(req, res, next)));
+    req.session = strangersSession((begun) => {
+      req.session = undefined as unknown as Request["session"];
+      read(req, res, begun);
+    });
+    next();
+  };
 }
 
 /** What cannot be written to: keeping something for a stranger would be a mistake. */
@@ -57,10 +57,9 @@ function strangersSession(begin: (begun: (error?: unknown) => void) => void): Re
 }
 
 /** The public address decides whether the site is behind HTTPS, not what a request says of itself. */
-const asPublished: RequestHandler = (req, _res, next) => {
+function sayHttps(req: Request): void {
   Object.defineProperty(req, "secure", { value: true });
-  next();
-};
+}
 
 /**
  * Lets a request through for who may; sends strangers to the login page and refuses the others. `keepWords` may answer

@@ -37,6 +37,9 @@ export function statsRepository(activity: Database, today: () => string) {
   const totals = activity.prepare<{ ids: string }, { post_id: number; views: number }>(
     "SELECT post_id, views FROM views_total WHERE post_id IN (SELECT value FROM json_each(@ids))",
   );
+  const totalOf = activity
+    .prepare<[number], number>("SELECT views FROM views_total WHERE post_id = ?")
+    .pluck();
   const sum = activity.prepare<[], number>("SELECT coalesce(sum(views), 0) FROM views_total").pluck();
   const mostEver = activity.prepare<{ limit: number }, PostViews>(
     `SELECT post_id AS postId, views FROM views_total WHERE views > 0
@@ -77,9 +80,17 @@ export function statsRepository(activity: Database, today: () => string) {
     activity.prepare("DELETE FROM views_daily WHERE post_id IN (SELECT value FROM json_each(@ids))"),
   ];
 
-  const lists = oncePerVersion(contentVersion(activity), () => new Map<string, PostViews[]>());
-  const total = oncePerVersion(contentVersion(activity), () => sum.get()!);
-  const totalsOf = oncePerVersion(contentVersion(activity), () => new Map<number, number>());
+  const version = contentVersion(activity);
+  const lists = oncePerVersion(version, () => new Map<string, PostViews[]>());
+  const total = oncePerVersion(version, () => sum.get()!);
+  const totalsOf = oncePerVersion(version, () => new Map<number, number>());
+  /** Views of posts, 0 for one that nobody has read. A page mostly asks for one. */
+  const read = (postIds: readonly number[]): Map<number, number> => {
+    if (postIds.length === 1) return new Map([[postIds[0]!, totalOf.get(postIds[0]!) ?? 0]]);
+    const views = new Map(postIds.map((id) => [id, 0]));
+    for (const row of totals.all({ ids: JSON.stringify(postIds) })) views.set(row.post_id, row.views);
+    return views;
+  };
   const filled = (days: string[], rows: DayViews[]): DayViews[] => {
     const views = new Map(rows.map((row) => [row.day, row.views]));
     return days.map((day) => ({ day, views: views.get(day) ?? 0 }));
@@ -89,10 +100,9 @@ export function statsRepository(activity: Database, today: () => string) {
     totals(postIds: readonly number[]): Map<number, number> {
       const known = totalsOf();
       if (!postIds.every((id) => known.has(id))) {
-        const rows = totals.all({ ids: JSON.stringify(postIds) });
+        const rows = read(postIds);
         if (known.size > MOST_TOTALS) known.clear();
-        for (const id of postIds) known.set(id, 0);
-        for (const { post_id: id, views } of rows) known.set(id, views);
+        for (const [id, views] of rows) known.set(id, views);
       }
       const views = new Map<number, number>();
       for (const id of postIds) {
@@ -104,7 +114,7 @@ export function statsRepository(activity: Database, today: () => string) {
     /** Views of all posts together. */
     total,
     /** A text that moves when counts were written, by whatever process. */
-    version: contentVersion(activity),
+    version,
     /**
      * The most viewed posts, most first, hidden ones among them: ask for more than are to be shown. Worked out at most
      * once between two writes, so it may stand on every page.

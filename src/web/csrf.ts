@@ -1,6 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { RequestHandler } from "express";
-import { NotAllowed } from "../errors.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -18,14 +16,6 @@ export function isCrossSite(
   const { origin, cookie, host } = headers;
   if (site !== undefined) return site !== "same-origin";
   return origin === undefined ? Boolean(cookie) : !isOwn(origin, ownOrigin(), host);
-}
-
-/** Refuses requests that another site made a browser send. */
-export function refuseCrossSite(ownOrigin: () => string): RequestHandler {
-  return (req, _res, next) => {
-    if (isCrossSite(req, ownOrigin)) throw new NotAllowed("cross-site");
-    next();
-  };
 }
 
 function isOwn(origin: string, own: string, host: string | undefined) {

@@ -56,6 +56,8 @@ export function createRender(templates: Templates, helpers: () => Helpers, shell
     const page = templates.render(template, model, words);
     const around = { ...shell(res, layout, meta), meta, body: pageMark, fonts: cutsIn(page) };
     const html = templates.render(`layouts/${layout}`, around, words);
-    send(res.type("html"), { pieces: cutAtPlaces(html, page) }, keep);
+    // What `res.type` would look up in its list each time.
+    res.setHeader("Content-Type", "text/html; charset=utf-8");
+    send(res, { pieces: cutAtPlaces(html, page) }, keep);
   };
 }

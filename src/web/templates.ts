@@ -70,7 +70,9 @@ function compile(source: string, filename: string, helperNames: readonly string[
     strict: true,
     _with: false,
     localsName: "locals",
-    destructuredLocals: ["it", "include", "includeOnce", ...helperNames],
+    destructuredLocals: ["it", "include", "includeOnce", ...helperNames].filter((name) =>
+      new RegExp(`\\b${name}\\b`).test(source),
+    ),
     compileDebug: true,
     // Without a copy for every part: only names of the list are taken out of the locals.
     unsafePrototypeLocals: true,
