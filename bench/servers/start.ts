@@ -7,7 +7,7 @@ import { hasNginx, startNginx } from "./nginx.ts";
 /** The bounds of memory that package.json gives the site. */
 const AS_NPM_START = [
   ...["--max-old-space-size=1024", "--heap-growing-percent=20"],
-  ...["--min-semi-space-size=2", "--max-semi-space-size=2"],
+  ...["--min-semi-space-size=4", "--max-semi-space-size=4"],
 ];
 
 /** Starts the site on a data folder. It believes the forwarded addresses of this machine. */
