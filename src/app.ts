@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import express, { Router, type Request, type RequestHandler, type Response } from "express";
+import express, { Router, type Express, type Request, type RequestHandler, type Response } from "express";
 import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
@@ -47,7 +47,8 @@ export function compileViews(): Templates {
  * The site: an Express application behind a cache of finished pages. `server.ts` calls it with the real databases and
  * clock, tests with their own.
  */
-export function createApp(parts: Parts, { assets, templates, trustProxy, cache }: AppFiles): RequestListener {
+export function createApp(parts: Parts, files: AppFiles): RequestListener {
+  const { assets, templates, trustProxy, cache, makeFor } = files;
   const { baseUrl, clock, counter, keys, log, paths, sessions, settings, users, words } = parts;
   const isHttps = baseUrl().startsWith("https:");
   const helpers = helpersOf(parts, assets);
@@ -62,6 +63,7 @@ export function createApp(parts: Parts, { assets, templates, trustProxy, cache }
     menuAt: (location) => parts.menuAt(location, clock()),
   });
   const app = express();
+  makeFor?.(app);
   app.disable("x-powered-by");
   app.set("trust proxy", trustProxy);
   const addressOf = clientAddress(app);
@@ -142,6 +144,8 @@ export interface AppFiles {
   trustProxy: string[];
   /** Keeps finished pages. */
   cache: PageCache;
+  /** Hears of the application that requests are handed to, before any comes: see message-kinds.ts. */
+  makeFor?: (app: Express) => void;
 }
 
 /** Reads the forms of the desk. A text of a mebibyte is up to nine times as long when it is percent-encoded. */

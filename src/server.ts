@@ -14,6 +14,7 @@ import { openKeys, type Keys } from "./secrets/keys.ts";
 import { firstLink } from "./setup/first-link.ts";
 import { createAssets } from "./web/assets.ts";
 import { drain, type Draining } from "./web/drain.ts";
+import { messageKinds } from "./web/message-kinds.ts";
 import { answerRefused } from "./web/refused.ts";
 
 /** How much memory finished pages may take: some five hundred, so that the whole program stays below 200 MB. */
@@ -75,7 +76,9 @@ export interface Serving {
 
 /** Listens and answers, alone or as one of several. Closes the data and throws where the port cannot be had. */
 export async function serve(config: Config, data: Data, others?: Others): Promise<Serving> {
+  const { kinds, makeFor } = messageKinds();
   const http = createServer({
+    ...kinds,
     ...{ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
     keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
   });
@@ -96,6 +99,7 @@ export async function serve(config: Config, data: Data, others?: Others): Promis
     templates: compileViews(),
     trustProxy: config.trustProxy,
     cache: pageCache(CACHE_BYTES, openPageFile(config.dataDir, PAGE_FILE_BYTES)),
+    makeFor,
   };
   http.on("request", createApp(parts, files));
   http.on("clientError", answerRefused);

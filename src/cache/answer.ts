@@ -29,7 +29,8 @@ export interface Moment {
 /** Sends a kept page, or says that the browser has it already (304). */
 export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
   const { filling } = now;
-  const way = { ...choose(page, now, req), isPassing: false };
+  const { encoding, isWhole } = choose(page, now, req);
+  const way = { encoding, isWhole, isPassing: false };
   if (isKnown(page, filling, req)) {
     res.writeHead(304, all(headersOf304(page, filling, way.encoding))).end();
     return;

@@ -169,7 +169,7 @@ export function publicAddresses(parts: Parts) {
       const ways = readings(segments);
       if (ways.at(-1)!.path === "") return lead(res, paths.home(), req);
 
-      const found = ways.map((way) => ({ ...way, post: findStanding(way, now) }));
+      const found = ways.map((way) => ({ post: findStanding(way, now), ...way }));
       const exact = found.find(
         ({ post, path }) => post && redirectPath(paths.post(post)).toLowerCase() === path,
       );

@@ -54,7 +54,7 @@ export function createRender(templates: Templates, helpers: () => Helpers, shell
   return (res, meta, { template, layout, model }, keep) => {
     const words = helpers();
     const page = templates.render(template, model, words);
-    const around = { ...shell(res, layout, meta), meta, body: pageMark, fonts: cutsIn(page) };
+    const around = { meta, body: pageMark, fonts: cutsIn(page), ...shell(res, layout, meta) };
     const html = templates.render(`layouts/${layout}`, around, words);
     // What `res.type` would look up in its list each time.
     res.setHeader("Content-Type", "text/html; charset=utf-8");

@@ -55,7 +55,7 @@ export function createTemplates(folder: string, helperNames: readonly string[]) 
     const includeOnce = (part: string, partModel: object): string =>
       once(helpers.t as object, part + JSON.stringify(partModel), () => include(part, partModel));
     // A template takes its names out of the locals before it runs, so that all parts of a page can share one object.
-    const locals: Record<string, unknown> = { ...helpers, it: model, include, includeOnce };
+    const locals: Record<string, unknown> = { it: model, include, includeOnce, ...helpers };
     return include(name, model);
   };
   return { names: [...sources.keys()], find, render };
