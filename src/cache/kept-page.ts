@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import { deflatePiece, type DeflatedPiece } from "./gzip.ts";
-import { countedOn, type Count, type Keep, type MadePage, type Place, type ShownViews } from "./page.ts";
+import {
+  countedOn,
+  tagsOf,
+  type Count,
+  type Keep,
+  type MadePage,
+  type Place,
+  type ShownViews,
+} from "./page.ts";
 import type { RawHeaders } from "./raw-headers.ts";
 import type { Tag } from "./tags.ts";
 import type { Wire } from "./wire.ts";
@@ -71,7 +79,7 @@ export function pageData(page: MadePage, keep: Keep, made: Made): PageData {
   return {
     ...{ pieces, hash: hash.digest("base64url").slice(0, 16), counted: countedOn(page) },
     ...made,
-    ...{ madeOf: [...new Set(keep.madeOf)].join("\n"), visit: keep.visit },
+    ...{ madeOf: [...new Set(tagsOf(keep))].join("\n"), visit: keep.visit },
     until: keep.until?.getTime() ?? Infinity,
   };
 }

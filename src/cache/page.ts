@@ -45,10 +45,14 @@ export function joined({ pieces }: MadePage): MadePage {
 export interface Keep {
   /** The one address of the page, as `paths` writes it. A page asked for by another spelling is not kept. */
   address: string;
-  /** Everything that would make it another page. */
-  madeOf: readonly Tag[];
+  /** Everything that would make it another page; worked out when the page is kept, where that is some work. */
+  madeOf: readonly Tag[] | (() => readonly Tag[]);
   /** The post or page that is read by reading it. */
   visit?: number;
   /** When it becomes another page by itself. */
   until?: Date;
+}
+
+export function tagsOf({ madeOf }: Keep): readonly Tag[] {
+  return typeof madeOf === "function" ? madeOf() : madeOf;
 }

@@ -1,4 +1,4 @@
-import { countedOn, type Keep, type MadePage } from "./page.ts";
+import { countedOn, tagsOf, type Keep, type MadePage } from "./page.ts";
 import { EVERYTHING, tags, type Tag } from "./tags.ts";
 
 /** A cache that stands in front of the site and answers many readers: Varnish, a CDN. */
@@ -40,10 +40,10 @@ function freshness({ until }: Keep, showsCounts: boolean, { isPurged }: SharedCa
   return showsCounts ? FRESH.showingCounts : FRESH.purged;
 }
 
-function surrogateKey({ pieces }: MadePage, { madeOf }: Keep): string {
+function surrogateKey({ pieces }: MadePage, keep: Keep): string {
   const hasPlaces = pieces.some((piece) => typeof piece === "object" && "place" in piece);
   const common = hasPlaces ? [EVERYTHING, WIDGETS] : [EVERYTHING];
-  const names = [...new Set([...common, ...madeOf])].map(headerName).join(" ");
+  const names = [...new Set([...common, ...tagsOf(keep)])].map(headerName).join(" ");
   return names.length <= MOST_LETTERS ? names : [...common, tags.anything].join(" ");
 }
 

@@ -67,7 +67,7 @@ export interface CommentablePostRow extends PostAddressRow {
 }
 
 export function toCommentablePost(row: CommentablePostRow): CommentablePost {
-  return { ...toCommentedPost(row), password: row.password, commentsOpen: row.comments_open === 1 };
+  return { password: row.password, commentsOpen: row.comments_open === 1, ...toCommentedPost(row) };
 }
 
 export function toComment(row: CommentRow): Comment {

@@ -53,7 +53,7 @@ export function commentStore(db: Database) {
     /** Stores one comment and returns its id. Threads are right after the next `settle` of it. */
     insert(comment: NewComment): number {
       const { createdAt, html, ...values } = comment;
-      const row = { ...values, html: String(html), at: createdAt.toISOString() };
+      const row = { html: String(html), at: createdAt.toISOString(), ...values };
       return Number(insert.run(row).lastInsertRowid);
     },
     /** Works out the threads of these comments again; call it in the transaction that added or changed them. */
@@ -65,7 +65,7 @@ export function commentStore(db: Database) {
     },
     /** WordPress's rule: same post, parent, name and words, and the same e-mail address where one was given; not in the trash. */
     isDuplicate: (said: Said, emailHash: Buffer | null): boolean =>
-      same.get({ ...said, emailHash }) !== undefined,
+      same.get({ emailHash, ...said }) !== undefined,
     /** Whether the post carries the byline of this person. */
     isAuthor: (userId: number, postId: number): boolean => author.get({ userId, postId }) !== undefined,
     /** Whether this browser wrote an approved comment under this name and address. */

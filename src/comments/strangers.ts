@@ -46,7 +46,7 @@ export function strangersComments({ take, look, ownOrigin, addressOf, secure }: 
         const from = { req, viewer: null, ip: addressOf(req), userAgent: req.headers["user-agent"] ?? "" };
         const taking = async () => {
           look();
-          return await take(postId, body, { ...from, remember: () => undefined });
+          return await take(postId, body, { remember: () => undefined, ...from });
         };
         const answer = (outcome: Taken) => {
           if (outcome.kind !== "posted") return leave();

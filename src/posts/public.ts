@@ -83,19 +83,16 @@ export function publicPosts(parts: Parts) {
       const reading = readingMeta(post, settings.get("caching"), paths);
       render(
         res,
-        {
-          ...articleMeta(post, page.headline, parts),
-          ...storyMeta(post, res.locals.viewer, paths),
-          ...reading,
-          ...(commentPageOf(req) !== undefined && { robots: "noindex" }),
-        },
+        Object.assign(
+          articleMeta(post, page.headline, parts),
+          storyMeta(post, res.locals.viewer, paths),
+          reading,
+          commentPageOf(req) !== undefined && { robots: "noindex" },
+        ),
         postShow(page),
         post.password === null && {
           ...{ address, visit: reading.viewAddress ? undefined : post.id, until: closesAt(post) },
-          // Asked for where the page is kept; most that are made anew are not.
-          get madeOf() {
-            return [...postPageTags(page), tags.path(decodeURI(address).slice(1))];
-          },
+          madeOf: () => [...postPageTags(page), tags.path(decodeURI(address).slice(1))],
         },
       );
       if (!reading.viewAddress) recordVisit(req, res, post.id);

@@ -22,5 +22,5 @@ export interface TopicRow {
 }
 
 export function toTopic({ parent_id, ...row }: TopicRow): Topic {
-  return { ...row, parentId: parent_id };
+  return { parentId: parent_id, ...row };
 }
