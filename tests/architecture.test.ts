@@ -23,6 +23,7 @@ const BUILDERS = [
   "controllers.ts",
   "parts.ts",
   "routes.ts",
+  "mounting.ts",
   "server.ts",
   "primary.ts",
   "worker.ts",
