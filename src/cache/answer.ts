@@ -30,13 +30,12 @@ export interface Moment {
 export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
   const { filling } = now;
   const { encoding, isWhole } = choose(page, now, req);
-  const way = { encoding, isWhole, isPassing: false };
   if (isKnown(page, filling, req)) {
-    res.writeHead(304, all(headersOf304(page, filling, way.encoding))).end();
+    res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
     return;
   }
-  const { bytes, bodyAt } = pageIn(page, filling, way);
-  res.writeHead(200, all(headersOf(page, filling, way.encoding, bytes.length - bodyAt)));
+  const { bytes, bodyAt } = pageIn(page, filling, { encoding, isWhole, isPassing: false });
+  res.writeHead(200, all(headersOf(page, filling, encoding, bytes.length - bodyAt)));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
 
