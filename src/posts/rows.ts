@@ -108,11 +108,9 @@ export function toCard(row: CardRow): PostCard {
 
 /** Written out: a literal of so many properties that begins with a spread becomes a slow object, and so does a page of it. */
 export function toPost(row: PostRow): Post {
-  const authors = (JSON.parse(row.authors) as AuthorJson[]).map((author) => ({
-    ...author,
-    bio: storedHtml(author.bio),
-    picture: toPicture(author.picture),
-  }));
+  const authors = (JSON.parse(row.authors) as AuthorJson[]).map((author) =>
+    Object.assign(author, { bio: storedHtml(author.bio), picture: toPicture(author.picture) }),
+  );
   const { categories, tags } = topicsOf(row.topics);
   return {
     id: row.id,

@@ -14,7 +14,8 @@ export interface MenuItem {
 /** The same menu, with the entry of this address marked. */
 export function markCurrent({ items }: Menu, address: string): Menu {
   const mark = (item: MenuItem): MenuItem => ({
-    ...item,
+    label: item.label,
+    href: item.href,
     isCurrent: item.isCurrent ?? item.href === address,
     children: item.children.map(mark),
   });
