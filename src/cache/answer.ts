@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import { joinGzip, storedPiece, type DeflatedPiece } from "./gzip.ts";
 import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
-import { lengthOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Wire } from "./wire.ts";
+import { gzipLength, putGzip } from "./packed-page.ts";
+import type { RawHeaders } from "./raw-headers.ts";
+import { bodyOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Body, type Wire } from "./wire.ts";
 
 /**
  * From this many times on, a page is worth compressing as a whole, with Brotli where the browser takes it: a quarter smaller
@@ -34,8 +35,11 @@ export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res:
     res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
     return;
   }
+  // Before the answer is kept, which may take its room from the page itself.
+  const own = ownHeaders(page, filling, encoding);
   const { bytes, bodyAt } = pageIn(page, filling, { encoding, isWhole, isPassing: false });
-  res.writeHead(200, all(headersOf(page, filling, encoding, bytes.length - bodyAt)));
+  own.push(...aboutBody(encoding, bytes.length - bodyAt));
+  res.writeHead(200, all({ common: page.headers, own }));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
 }
 
@@ -62,9 +66,11 @@ function pageIn(page: KeptPage, filling: Filling, way: Way): Wire {
   return kept(page, "page", way, () => make(page, filling, way));
 }
 
+const NO_BODY = Buffer.alloc(0);
+
 function notModifiedIn(page: KeptPage, filling: Filling, way: Way): Wire {
   const headers = () => headersOf304(page, filling, way.encoding);
-  return kept(page, "notModified", way, () => wireOf("304 Not Modified", headers(), []));
+  return kept(page, "notModified", way, () => wireOf("304 Not Modified", headers(), bodyOf(NO_BODY)));
 }
 
 /** The answer, kept once it is made as a whole: most pages of a large archive are asked for once in a while. */
@@ -87,15 +93,13 @@ function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessag
   }
   page.sent += 1;
   page.isWanted = true;
-  const isWhole = page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
+  const isWhole = !page.isPassing && page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
   const encoding = chosen(req.headers["accept-encoding"], page, isWhole);
   return { encoding, isWhole, isPassing: !isWhole };
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>
-  page.data.hash +
-  (page.hasPlaces ? filling.hash : "") +
-  (page.data.counted.length > 0 ? page.data.standing.views.hash : "");
+  page.hash + (page.hasPlaces ? filling.hash : "") + (page.counted.length > 0 ? page.views.hash : "");
 
 /**
  * Whether the browser has this very page. Tags are compared weakly (RFC 9110, section 13.1.2): whatever way its copy was
@@ -105,8 +109,9 @@ function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage)
   const wanted = headers["if-none-match"];
   if (wanted !== undefined) return wanted === "*" || wanted.includes(`"${tagOf(page, filling)}`);
   const since = headers["if-modified-since"];
-  if (since === undefined || page.modified === undefined) return false;
-  return Date.parse(since) >= page.modified;
+  if (since === undefined) return false;
+  const { modified } = page;
+  return modified !== undefined && Date.parse(since) >= modified;
 }
 
 function chosen(header: string | undefined, page: KeptPage, isWhole: boolean): Encoding {
@@ -133,30 +138,25 @@ function acceptedBy(header = "") {
 }
 
 function make(page: KeptPage, filling: Filling, { encoding, isWhole, isPassing }: Way): Wire {
-  const { pieces, standing } = page.data;
-  const parts = joinGzip(
-    pieces.map((piece) => {
-      if ("blocks" in piece) return piece;
-      if ("place" in piece) return filling.deflated.get(piece.place)!;
-      return countPiece(standing.views.texts.get(piece.viewsOf)!);
-    }),
-  );
-  const isDone = encoding === "gzip" && !isWhole;
-  const body = isDone ? parts : [compressed(gunzipSync(Buffer.concat(parts)), encoding)];
-  return wireOf("200 OK", headersOf(page, filling, encoding, lengthOf(body)), body, isPassing);
+  const inPieces = gzipOf(page, filling);
+  const body =
+    encoding === "gzip" && !isWhole ? inPieces : bodyOf(compressed(gunzipSync(written(inPieces)), encoding));
+  return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body, isPassing);
 }
 
-/** Counts as they stand in an answer: small ones are on many pages. */
-const countPieces = new Map<string, DeflatedPiece>();
-const MOST_COUNTS = 2000;
+/** The page put together of pieces that were compressed apart. */
+function gzipOf({ bytes, views }: KeptPage, { deflated }: Filling): Body {
+  const gaps = { places: deflated, counts: views.pieces };
+  return {
+    length: gzipLength(bytes, gaps),
+    put: (memory, at) => putGzip(bytes, gaps, memory, at),
+  };
+}
 
-function countPiece(text: string): DeflatedPiece {
-  let piece = countPieces.get(text);
-  if (!piece) {
-    if (countPieces.size >= MOST_COUNTS) countPieces.clear();
-    countPieces.set(text, (piece = storedPiece(text)));
-  }
-  return piece;
+function written({ length, put }: Body): Buffer {
+  const memory = Buffer.allocUnsafe(length);
+  put(memory, 0);
+  return memory;
 }
 
 function compressed(text: Buffer, encoding: Encoding): Buffer {
@@ -167,16 +167,22 @@ function compressed(text: Buffer, encoding: Encoding): Buffer {
 const all = ({ common, own }: AnswerHeaders): string[] => [...common, ...own];
 
 function headersOf(page: KeptPage, filling: Filling, encoding: Encoding, length: number): AnswerHeaders {
-  const own = ownHeaders(page, filling, encoding);
-  if (encoding !== "identity") own.push("Content-Encoding", encoding);
-  own.push("Content-Length", String(length));
-  return { common: page.data.headers, own };
+  return {
+    common: page.headers,
+    own: [...ownHeaders(page, filling, encoding), ...aboutBody(encoding, length)],
+  };
+}
+
+function aboutBody(encoding: Encoding, length: number): string[] {
+  const size = ["Content-Length", String(length)];
+  return encoding === "identity" ? size : ["Content-Encoding", encoding, ...size];
 }
 
 function ownHeaders(page: KeptPage, filling: Filling, encoding: Encoding): string[] {
   const suffix = encoding === "identity" ? "" : `-${encoding}`;
   const tag = ["ETag", `"${tagOf(page, filling)}${suffix}"`];
-  return page.data.surrogateKey ? ["Surrogate-Key", page.data.surrogateKey, ...tag] : tag;
+  const { surrogateKey } = page;
+  return surrogateKey ? ["Surrogate-Key", surrogateKey, ...tag] : tag;
 }
 
 function brotli(text: Buffer): Buffer {
@@ -189,10 +195,18 @@ function brotli(text: Buffer): Buffer {
   });
 }
 
-/** A 304 has no body to describe. RFC 9110, section 15.4.5. */
 function headersOf304(page: KeptPage, filling: Filling, encoding: Encoding): AnswerHeaders {
-  const { headers } = page.data;
-  const type = headers.indexOf("content-type");
-  const common = type === -1 ? headers : headers.toSpliced(type, 2);
-  return { common, own: ownHeaders(page, filling, encoding) };
+  return { common: withoutType(page.headers), own: ownHeaders(page, filling, encoding) };
+}
+
+const typeless = new WeakMap<RawHeaders, RawHeaders>();
+
+/** A 304 has no body to describe. RFC 9110, section 15.4.5. */
+function withoutType(headers: RawHeaders): RawHeaders {
+  let others = typeless.get(headers);
+  if (!others) {
+    const type = headers.indexOf("content-type");
+    typeless.set(headers, (others = type === -1 ? headers : headers.toSpliced(type, 2)));
+  }
+  return others;
 }

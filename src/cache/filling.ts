@@ -9,8 +9,10 @@ export interface Filling {
   hash: string;
   /** Which places have something in them: pages are laid out for that. */
   furnished: string;
+  /** By the name of the place; the places are the same in every filling, in the same order. */
   texts: ReadonlyMap<string, string>;
-  deflated: ReadonlyMap<string, DeflatedPiece>;
+  /** The texts in their order, compressed. */
+  deflated: readonly DeflatedPiece[];
 }
 
 /** Makes fillings: the same one again where no text differs, so that nothing is compressed or sent anew for nothing. */
@@ -22,13 +24,12 @@ export function fillings() {
       [...texts].every(([place, text]) => current?.texts.get(place) === text);
     if (current && isSame) return current;
     const hash = createHash("sha1").update(JSON.stringify([...texts]));
-    const deflated = [...texts].map(([place, text]) => [place, deflatePiece(Buffer.from(text))] as const);
     return (current = {
       number: (current?.number ?? 0) + 1,
       hash: hash.digest("base64url").slice(0, 10),
       furnished: [...texts].flatMap(([place, text]) => (text === "" ? [] : [place])).join(" "),
       texts,
-      deflated: new Map(deflated),
+      deflated: [...texts.values()].map((text) => deflatePiece(Buffer.from(text))),
     });
   };
 }

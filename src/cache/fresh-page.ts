@@ -3,7 +3,7 @@ import type { Filling } from "./filling.ts";
 import type { MadePage, ShownViews } from "./page.ts";
 import { rawHeaders } from "./raw-headers.ts";
 import { utf8Of, utf8OnDesk } from "./utf8.ts";
-import { takesWire, wireOf, writeWire } from "./wire.ts";
+import { bodyOf, takesWire, wireOf, writeWire } from "./wire.ts";
 
 /** Sends a page that is not kept. The content type is set already; `time` is in milliseconds since 1970. */
 export function sendFresh(res: Response, texts: readonly string[], time: number): void {
@@ -13,7 +13,7 @@ export function sendFresh(res: Response, texts: readonly string[], time: number)
   } else if (isPlain(res)) {
     const body = utf8OnDesk(texts);
     const headers = { common: rawHeaders(res.getHeaders()), own: ["Content-Length", String(body.length)] };
-    writeWire(res, wireOf("200 OK", headers, [body], true), time);
+    writeWire(res, wireOf("200 OK", headers, bodyOf(body), true), time);
     // What fails from here on must not become an answer of its own: `headersSent` asks for this text.
     Object.assign(res, { _header: "sent" });
   } else {

@@ -5,7 +5,7 @@ import type { ChangeWatch } from "./change-watch.ts";
 import type { Filling } from "./filling.ts";
 import { filled, sendFresh } from "./fresh-page.ts";
 import { isReading, keyOf } from "./key.ts";
-import { KeptPage, keptViews, pageData } from "./kept-page.ts";
+import { KeptPage } from "./kept-page.ts";
 import { countedOn, joined, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { PageCache } from "./page-cache.ts";
 import { rawHeaders } from "./raw-headers.ts";
@@ -73,20 +73,18 @@ export function pageFront(parts: Parts) {
 
   const recount = (page: KeptPage, time: number) => {
     const version = countsVersion();
-    const { counted, standing } = page.data;
-    if (version !== standing.countsVersion) page.recount(showViews(counted));
-    standing.countsVersion = version;
-    standing.countsAt = time;
+    if (version !== page.countsVersion) page.recount(showViews(page.counted));
+    page.countsVersion = version;
+    page.countsAt = time;
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
-    const { until, furnished, counted, standing } = page.data;
-    if (time >= until || furnished !== filling.furnished) return false;
-    if (standing.edition !== edition) {
-      if (!watch.isSame(page.madeOf, standing.edition)) return false;
-      standing.edition = edition;
+    if (time >= page.until || page.furnished !== filling.furnished) return false;
+    if (page.edition !== edition) {
+      if (!watch.isSame(page.madeOf, page.edition)) return false;
+      page.edition = edition;
     }
-    if (counted.length > 0 && Math.abs(time - standing.countsAt) >= traffic.lagMs()) recount(page, time);
+    if (page.counted.length > 0 && Math.abs(time - page.countsAt) >= traffic.lagMs()) recount(page, time);
     return true;
   };
 
@@ -102,7 +100,7 @@ export function pageFront(parts: Parts) {
         const page = cache.get(key);
         if (page && isRight(page, now)) {
           writeKept(page, now, req, res);
-          if (page.data.visit !== undefined) recordVisit(req, res.statusCode, page.data.visit);
+          if (page.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
           return;
         }
         if (page) cache.delete(key);
@@ -124,15 +122,13 @@ export function pageFront(parts: Parts) {
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
       const [countsAt, version] = [now.getTime(), countsVersion()];
-      const views = keptViews(showViews(countedOn(page)));
-      const standing = { edition: miss.edition, views, countsAt, countsVersion: version };
-      const { furnished } = filling;
+      const views = showViews(countedOn(page));
       res.appendHeader("Vary", "Accept-Encoding");
       const { "surrogate-key": names, ...common } = res.getHeaders();
       const headers = rawHeaders(common);
       const surrogateKey = names === undefined ? undefined : String(names);
-      const made = { headers, surrogateKey, furnished, standing };
-      const kept = new KeptPage(pageData(joined(page), keep, made));
+      const asked = { edition: miss.edition, views, countsAt, countsVersion: version };
+      const kept = new KeptPage(joined(page), keep, { filling, headers, surrogateKey, ...asked });
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);

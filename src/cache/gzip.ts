@@ -16,6 +16,10 @@ const LEVEL = 6;
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 /** An empty last block with fixed codes. */
 const LAST_BLOCK = Buffer.from([3, 0]);
+const NUMBER = 4;
+
+/** Bytes of a gzip member before and after its pieces. */
+export const GZIP_FRAME = HEADER.length + LAST_BLOCK.length + 2 * NUMBER;
 
 export function deflatePiece(text: Buffer): DeflatedPiece {
   const deflated = deflateRawSync(text, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH });
@@ -43,24 +47,34 @@ const describe = (blocks: Buffer, text: Buffer): DeflatedPiece => ({
 });
 
 /**
- * One gzip member of pieces that were compressed apart, as the parts that stand one behind the other: what pages share
- * around the pieces is compressed once.
+ * One gzip member of pieces that were compressed apart, put together in memory that is there: what pages share around the
+ * pieces is compressed once. It takes `GZIP_FRAME` bytes and the blocks of its pieces.
  */
-export function joinGzip(pieces: readonly DeflatedPiece[]): Buffer[] {
-  const parts: Buffer[] = [HEADER];
-  let [crc, length] = [0, 0];
-  for (const piece of pieces) {
-    // The CRC-32 of two texts one behind the other, from theirs alone.
-    crc = (multiply(piece.shift, crc) ^ piece.crc) >>> 0;
-    length += piece.length;
-    parts.push(piece.blocks);
+export class GzipMember {
+  readonly #memory: Buffer;
+  #at: number;
+  #crc = 0;
+  #length = 0;
+
+  constructor(memory: Buffer, at: number) {
+    memory.set(HEADER, at);
+    this.#memory = memory;
+    this.#at = at + HEADER.length;
   }
-  const end = Buffer.allocUnsafe(LAST_BLOCK.length + 8);
-  LAST_BLOCK.copy(end);
-  end.writeUInt32LE(crc, LAST_BLOCK.length);
-  end.writeUInt32LE(length % 2 ** 32, LAST_BLOCK.length + 4);
-  parts.push(end);
-  return parts;
+
+  add({ blocks, crc, shift, length }: DeflatedPiece): void {
+    this.#memory.set(blocks, this.#at);
+    this.#at += blocks.length;
+    // The CRC-32 of two texts one behind the other, from theirs alone.
+    this.#crc = (multiply(shift, this.#crc) ^ crc) >>> 0;
+    this.#length += length;
+  }
+
+  end(): void {
+    this.#memory.set(LAST_BLOCK, this.#at);
+    this.#memory.writeUInt32LE(this.#crc, this.#at + LAST_BLOCK.length);
+    this.#memory.writeUInt32LE(this.#length % 2 ** 32, this.#at + LAST_BLOCK.length + NUMBER);
+  }
 }
 
 /** The polynomial of CRC-32, lowest power in the highest bit. */

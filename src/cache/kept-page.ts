@@ -1,20 +1,12 @@
 import { createHash } from "node:crypto";
-import { deflatePiece, type DeflatedPiece } from "./gzip.ts";
-import {
-  countedOn,
-  tagsOf,
-  type Count,
-  type Keep,
-  type MadePage,
-  type Place,
-  type ShownViews,
-} from "./page.ts";
+import type { Filling } from "./filling.ts";
+import { deflatePiece } from "./gzip.ts";
+import { keptViews, type KeptViews } from "./kept-views.ts";
+import { hashIn, madeOfIn, packed, surrogateKeyIn } from "./packed-page.ts";
+import { countedOn, tagsOf, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { RawHeaders } from "./raw-headers.ts";
 import type { Tag } from "./tags.ts";
 import type { Wire } from "./wire.ts";
-
-/** What stands between two places of a page, or such a place. */
-export type Piece = DeflatedPiece | Place | Count;
 
 /** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
 export interface Answer {
@@ -24,72 +16,48 @@ export interface Answer {
 
 export const encodings = ["identity", "gzip", "br"] as const;
 export type Encoding = (typeof encodings)[number];
+type Answers = Partial<Record<Encoding, Answer>>;
 
-/** A finished page as plain data, as it is in memory and on disk: compressed pieces, the places between them, and what it was made of. */
-export interface PageData {
-  pieces: readonly Piece[];
-  /** Which places had something in them when it was made. */
-  furnished: string;
+const NO_BYTES = Buffer.alloc(0);
+const NO_ANSWERS: Answers = {};
+
+/** How a page was made. */
+export interface Made {
+  filling: Filling;
   /** All pages that say the same have the same array. */
   headers: RawHeaders;
   /** Its names for a cache in front; undefined where there is none. */
   surrogateKey: string | undefined;
-  /** Of its own text: the first half of its ETag. */
-  hash: string;
-  /** All names in one text: a page has dozens, and most pages are asked about them rarely. */
-  madeOf: string;
-  visit: number | undefined;
-  /** Milliseconds since 1970. */
-  until: number;
-  /** The posts whose counts it shows. */
-  counted: readonly number[];
-  standing: Standing;
-}
-
-/** The counts that a page shows, as HTML by the ids of the posts. */
-export interface KeptViews {
-  /** Of all counts: the last part of the page's ETag. */
-  hash: string;
-  texts: ShownViews["texts"];
-}
-
-export function keptViews({ counts, texts }: ShownViews): KeptViews {
-  return { hash: createHash("sha1").update(counts.join()).digest("base64url").slice(0, 8), texts };
-}
-
-/** What is found out about a finished page later: it stays in memory for a page on disk. */
-export interface Standing {
-  /** The edition in which it was last found to be right. */
   edition: number;
-  views: KeptViews;
+  views: ShownViews;
   /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
   countsAt: number;
   countsVersion: string;
 }
 
-/** Compresses a page that was made. */
-export function pageData(page: MadePage, keep: Keep, made: Made): PageData {
-  const hash = createHash("sha1");
-  const pieces = page.pieces.map((piece) => {
-    if (typeof piece !== "string") return piece;
-    const text = Buffer.from(piece);
-    hash.update(text);
-    return deflatePiece(text);
-  });
-  return {
-    ...{ pieces, hash: hash.digest("base64url").slice(0, 16), counted: countedOn(page) },
-    ...made,
-    ...{ madeOf: [...new Set(tagsOf(keep))].join("\n"), visit: keep.visit },
-    until: keep.until?.getTime() ?? Infinity,
-  };
-}
-
-/** A page in the cache, with what was sent of it before. */
+/** A finished page in the cache: its bytes, what is asked of it each time, and what was sent of it before. */
 export class KeptPage {
-  readonly data: PageData;
+  /** As it is packed (packed-page.ts). Nothing while it waits in the file. */
+  bytes: Buffer = NO_BYTES;
+  /** Its bytes stand where others come after it: it is sent at once, and nothing of it is kept. */
+  isPassing = false;
+
+  readonly headers: RawHeaders;
+  readonly visit: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  /** Which places had something in them when it was made. */
+  readonly furnished: string;
   readonly hasPlaces: boolean;
-  /** What its Last-Modified says, in milliseconds since 1970; undefined where it has none. */
-  readonly modified: number | undefined;
+  /** The posts whose counts it shows. */
+  readonly counted: readonly number[];
+
+  /** The edition in which it was last found to be right. */
+  edition: number;
+  views: KeptViews;
+  countsAt: number;
+  countsVersion: string;
+
   /** What the cache counted it as, in bytes; 0 outside the cache. */
   weight = 0;
   /** Tells the cache that the page takes more memory, or less. */
@@ -98,54 +66,93 @@ export class KeptPage {
   isWanted = true;
   /** How often it was sent since what stands in its places changed. */
   sent = 0;
-  answers: Partial<Record<Encoding, Answer>> = {};
+  answers = NO_ANSWERS;
   /** Which filling of the places the answers hold. */
   filling = -1;
 
-  /** Its bytes stand where others come after it: it is sent at once and not kept. */
-  readonly isPassing: boolean;
+  /** Compresses a page that was made. */
+  constructor(page: MadePage, keep: Keep, made: Made) {
+    const { filling, headers, surrogateKey } = made;
+    this.headers = headers;
+    this.visit = keep.visit;
+    this.until = keep.until?.getTime() ?? Infinity;
+    this.furnished = filling.furnished;
+    this.hasPlaces = page.pieces.some((piece) => typeof piece === "object" && "place" in piece);
+    this.counted = countedOn(page);
+    this.edition = made.edition;
+    this.views = keptViews(made.views, this.counted);
+    this.countsAt = made.countsAt;
+    this.countsVersion = made.countsVersion;
+    const hash = createHash("sha1");
+    const places = [...filling.texts.keys()];
+    const pieces = page.pieces.map((piece) => {
+      if (typeof piece === "object")
+        return "place" in piece
+          ? { place: places.indexOf(piece.place) }
+          : { count: this.counted.indexOf(piece.viewsOf) };
+      const text = Buffer.from(piece);
+      hash.update(text);
+      return deflatePiece(text);
+    });
+    const madeOf = [...new Set(tagsOf(keep))];
+    this.bytes = packed({ hash: hash.digest("base64url"), surrogateKey, madeOf, pieces });
+  }
 
-  constructor(data: PageData, isPassing = false) {
-    this.data = data;
-    this.isPassing = isPassing;
-    this.hasPlaces = data.pieces.some((piece) => "place" in piece);
-    const modified = data.headers.indexOf("last-modified");
-    this.modified = modified === -1 ? undefined : Date.parse(data.headers[modified + 1]!);
+  /** Of its own text: the first half of its ETag. */
+  get hash(): string {
+    return hashIn(this.bytes);
+  }
+
+  get surrogateKey(): string | undefined {
+    return surrogateKeyIn(this.bytes);
+  }
+
+  get madeOf(): Tag[] {
+    return madeOfIn(this.bytes);
+  }
+
+  /** What its Last-Modified says, in milliseconds since 1970; undefined where it has none. */
+  get modified(): number | undefined {
+    const at = this.headers.indexOf("last-modified");
+    return at === -1 ? undefined : Date.parse(this.headers[at + 1]!);
   }
 
   /** Puts other counts into the page. What was made with the former ones is forgotten. */
   recount(shown: ShownViews): void {
-    const { standing } = this.data;
-    const views = keptViews(shown);
-    if (views.hash === standing.views.hash) return;
-    standing.views = views;
+    const views = keptViews(shown, this.counted);
+    if (views.hash === this.views.hash) return;
+    this.views = views;
     this.forgetAnswers();
   }
 
   keepAnswer(encoding: Encoding, answer: Answer): void {
-    this.answers[encoding] = answer;
+    this.answers = { ...this.answers, [encoding]: answer };
     this.onResize?.(this);
   }
 
   forgetAnswers(): void {
     this.sent = 0;
-    this.answers = {};
+    this.answers = NO_ANSWERS;
     this.onResize?.(this);
   }
 
-  get madeOf(): Tag[] {
-    return this.data.madeOf.split("\n");
+  /** Takes bytes that were read from the file. */
+  wake(bytes: Buffer, isPassing: boolean): void {
+    this.bytes = bytes;
+    this.isPassing = isPassing;
+  }
+
+  /** Lets its bytes and answers go, which wait in the file. */
+  rest(): void {
+    this.bytes = NO_BYTES;
+    this.forgetAnswers();
   }
 
   /** Bytes of memory, roughly. */
   get size(): number {
-    let bytes = 1000 + this.data.madeOf.length;
-    for (const piece of this.data.pieces) if ("blocks" in piece) bytes += piece.blocks.length;
+    let bytes = 1000 + this.bytes.length;
     for (const { page, notModified } of Object.values(this.answers))
       bytes += 500 + (page?.bytes.length ?? 0) + (notModified?.bytes.length ?? 0);
     return bytes;
   }
 }
-
-/** How a page was made. */
-export type Made = Pick<PageData, "furnished" | "headers" | "surrogateKey" | "standing">;

@@ -1,29 +1,58 @@
-import type { PageData, Piece } from "./kept-page.ts";
+import { GZIP_FRAME, GzipMember, type DeflatedPiece } from "./gzip.ts";
 
-/** What stays in memory of a page on disk: what it shares with many pages, what is asked before it is read, and what moves while it lies there. */
-export type InMemory = Omit<PageData, InFile>;
-type InFile = "pieces" | "hash" | "surrogateKey" | "madeOf";
+/** What stands between two gaps of a page, or which gap: a place by its number among all places, a count by its number among those of the page. */
+export type Piece = DeflatedPiece | { place: number } | { count: number };
 
-/** How a piece begins in the file. */
+/** What stands in the gaps, by their numbers. */
+export interface Gaps {
+  places: readonly DeflatedPiece[];
+  counts: readonly DeflatedPiece[];
+}
+
+export interface Packing {
+  /** Of the page's own text; its first 16 characters, of base64url, are kept. */
+  hash: string;
+  /** Its names for a cache in front; undefined where there is none. */
+  surrogateKey: string | undefined;
+  /** The names of what it was made of. */
+  madeOf: readonly string[];
+  pieces: readonly Piece[];
+}
+
+const HASH = 16;
+/** Bytes of a number; of a kind; of the number of a gap. */
+const NUMBER = 4;
+const KIND = 1;
+const GAP = 2;
+
+/** Where it says whether the names are plain ASCII, how many bytes they take, and where they begin. */
+const IS_ASCII_AT = HASH;
+const KEY_LENGTH_AT = IS_ASCII_AT + KIND;
+const NAMES_LENGTH_AT = KEY_LENGTH_AT + NUMBER;
+const NAMES_AT = NAMES_LENGTH_AT + NUMBER;
+
+/** How a piece begins. */
 const COMPRESSED = 0;
 const PLACE = 1;
 const COUNT = 2;
-
-/** Bytes of a number; of a length that is told in one byte; of the id of a post. */
-const NUMBER = 4;
-const SHORT = 1;
-const ID = 6;
+/** Four numbers that come before the blocks of a compressed piece. */
+const DESCRIPTION = 4 * NUMBER;
 
 /**
- * A page as bytes of its own: whether its text is plain ASCII, and the length of that; the text (hash, names for a cache in
- * front, names of what it was made of, in lines); and the pieces in turn, each with its kind before it. Numbers are
- * little-endian.
+ * A page as bytes, in memory as on disk: its hash; its names, those for a cache in front before the others, which stand in
+ * lines; and its pieces in turn, each with its kind before it. Numbers are little-endian.
  */
-export function packed({ hash, surrogateKey = "", madeOf, pieces }: PageData): Buffer {
-  const text = `${hash}\n${surrogateKey}\n${madeOf}`;
-  const bytes = Buffer.from(text);
-  const head = numbers(bytes.length === text.length ? 1 : 0, bytes.length);
-  return Buffer.concat([head, bytes, ...pieces.flatMap(packedPiece)]);
+export function packed({ hash, surrogateKey = "", madeOf, pieces }: Packing): Buffer {
+  const key = Buffer.from(surrogateKey);
+  const names = Buffer.from(madeOf.join("\n"));
+  const isAscii = [key, names].every((text) => text.every((byte) => byte < 0x80));
+  const head = [Buffer.from(hash.slice(0, HASH), "latin1"), Buffer.of(isAscii ? 1 : 0)];
+  const lengths = numbers(key.length, names.length);
+  const whole = Buffer.concat([...head, lengths, key, names, ...pieces.flatMap(packedPiece)]);
+  // With memory of its own: a small one would keep the pool alive that Buffer.concat takes it from.
+  const page = Buffer.allocUnsafeSlow(whole.length);
+  page.set(whole);
+  return page;
 }
 
 function packedPiece(piece: Piece): Buffer[] {
@@ -31,10 +60,8 @@ function packedPiece(piece: Piece): Buffer[] {
     const { crc, shift, length, blocks } = piece;
     return [Buffer.of(COMPRESSED), numbers(crc, shift, length, blocks.length), blocks];
   }
-  if ("place" in piece) return [Buffer.of(PLACE, piece.place.length), Buffer.from(piece.place, "latin1")];
-  const id = Buffer.alloc(ID);
-  id.writeUIntLE(piece.viewsOf, 0, ID);
-  return [Buffer.of(COUNT), id];
+  const [kind, number] = "place" in piece ? [PLACE, piece.place] : [COUNT, piece.count];
+  return [Buffer.of(kind, number & 0xff, number >> 8)];
 }
 
 function numbers(...all: number[]): Buffer {
@@ -43,52 +70,71 @@ function numbers(...all: number[]): Buffer {
   return bytes;
 }
 
-/** The page that was packed. It goes on using the memory of `bytes`. */
-export function unpacked(bytes: Buffer, inMemory: InMemory): PageData {
-  const textAt = 2 * NUMBER;
-  const textEnd = textAt + bytes.readUInt32LE(NUMBER);
+export function hashIn(page: Buffer): string {
+  return page.toString("latin1", 0, HASH);
+}
+
+/** The names of a packed page for a cache in front; undefined where there is none. */
+export function surrogateKeyIn(page: Buffer): string | undefined {
+  const length = keyLength(page);
+  return length === 0 ? undefined : textIn(page, NAMES_AT, NAMES_AT + length);
+}
+
+/** The names of what a packed page was made of. */
+export function madeOfIn(page: Buffer): string[] {
+  return textIn(page, NAMES_AT + keyLength(page), piecesAt(page)).split("\n");
+}
+
+function textIn(page: Buffer, from: number, to: number): string {
   // A sixth of the time of UTF-8, and nearly all pages.
-  const isAscii = bytes.readUInt32LE() === 1;
-  const text = bytes.toString(isAscii ? "latin1" : "utf8", textAt, textEnd);
-  const hashEnd = text.indexOf("\n");
-  const keyEnd = text.indexOf("\n", hashEnd + 1);
+  return page.toString(page[IS_ASCII_AT] === 1 ? "latin1" : "utf8", from, to);
+}
+
+/** How many bytes a page takes as one gzip member. */
+export function gzipLength(page: Buffer, gaps: Gaps): number {
+  let length = GZIP_FRAME;
+  for (let at = piecesAt(page); at < page.length; at = pieceEnd(page, at))
+    length += page[at] === COMPRESSED ? blocksLength(page, at) : inGap(page, at, gaps).blocks.length;
+  return length;
+}
+
+/** Writes a page as one gzip member. */
+export function putGzip(page: Buffer, gaps: Gaps, memory: Buffer, start: number): void {
+  const member = new GzipMember(memory, start);
+  for (let at = piecesAt(page); at < page.length; at = pieceEnd(page, at))
+    member.add(page[at] === COMPRESSED ? compressedPiece(page, at) : inGap(page, at, gaps));
+  member.end();
+}
+
+function keyLength(page: Buffer): number {
+  return page.readUInt32LE(KEY_LENGTH_AT);
+}
+
+function piecesAt(page: Buffer): number {
+  return NAMES_AT + keyLength(page) + page.readUInt32LE(NAMES_LENGTH_AT);
+}
+
+function pieceEnd(page: Buffer, at: number): number {
+  const length = page[at] === COMPRESSED ? DESCRIPTION + blocksLength(page, at) : GAP;
+  return at + KIND + length;
+}
+
+function blocksLength(page: Buffer, at: number): number {
+  return page.readUInt32LE(at + KIND + 3 * NUMBER);
+}
+
+function compressedPiece(page: Buffer, at: number): DeflatedPiece {
+  const description = at + KIND;
+  const blocks = description + DESCRIPTION;
   return {
-    pieces: unpackedPieces(bytes, textEnd),
-    furnished: inMemory.furnished,
-    headers: inMemory.headers,
-    surrogateKey: text.slice(hashEnd + 1, keyEnd) || undefined,
-    hash: text.slice(0, hashEnd),
-    madeOf: text.slice(keyEnd + 1),
-    visit: inMemory.visit,
-    until: inMemory.until,
-    counted: inMemory.counted,
-    standing: inMemory.standing,
+    blocks: page.subarray(blocks, blocks + blocksLength(page, at)),
+    crc: page.readUInt32LE(description),
+    shift: page.readUInt32LE(description + NUMBER),
+    length: page.readUInt32LE(description + 2 * NUMBER),
   };
 }
 
-function unpackedPieces(bytes: Buffer, from: number): Piece[] {
-  const pieces: Piece[] = [];
-  let at = from;
-  while (at < bytes.length) {
-    const kind = bytes[at];
-    at += SHORT;
-    if (kind === COMPRESSED) {
-      const end = at + 4 * NUMBER + bytes.readUInt32LE(at + 3 * NUMBER);
-      pieces.push({
-        blocks: bytes.subarray(at + 4 * NUMBER, end),
-        crc: bytes.readUInt32LE(at),
-        shift: bytes.readUInt32LE(at + NUMBER),
-        length: bytes.readUInt32LE(at + 2 * NUMBER),
-      });
-      at = end;
-    } else if (kind === PLACE) {
-      const end = at + SHORT + bytes[at]!;
-      pieces.push({ place: bytes.toString("latin1", at + SHORT, end) });
-      at = end;
-    } else {
-      pieces.push({ viewsOf: bytes.readUIntLE(at, ID) });
-      at += ID;
-    }
-  }
-  return pieces;
+function inGap(page: Buffer, at: number, { places, counts }: Gaps): DeflatedPiece {
+  const number = page.readUInt16LE(at + KIND);
+  return (page[at] === PLACE ? places : counts)[number]!;
 }

@@ -1,28 +1,27 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { KeptPage } from "./kept-page.ts";
-import { packed, unpacked, type InMemory } from "./packed-page.ts";
+import type { KeptPage } from "./kept-page.ts";
 
 export type PageFile = ReturnType<typeof openPageFile>;
 
-/** Where a page stands in the file, in bytes, and what of it stays in memory. */
+/** Where the bytes of a page stand in the file. */
 interface Entry {
+  page: KeptPage;
   at: number;
   length: number;
-  inMemory: InMemory;
   /** How often it was read since there was no room for it. */
   reads: number;
 }
 
 /** A page that is read as often as this gets memory of its own again: it would only drive out others before. */
-const OFTEN = 4;
+const OFTEN = 16;
 /** Longer pages are read into memory of their own. */
 const DESK_BYTES = 128 * 1024;
 
 /**
- * Finished pages in a file, for which there was no room in memory: reading one takes a hundredth of making it. The file has
- * no name, so that it is gone with the process; the system keeps what is read often in memory that nobody else needs.
- * It is written round and round, and has at most `maxBytes`. Throws where the folder takes no files.
+ * Bytes of finished pages in a file, for which there was no room in memory: reading them takes a hundredth of making the
+ * page. The file has no name, so that it is gone with the process; the system keeps what is read often in memory that
+ * nobody else needs. It is written round and round, and has at most `maxBytes`. Throws where the folder takes no files.
  */
 export function openPageFile(folder: string, maxBytes: number) {
   const path = join(folder, `pages-${process.pid}.tmp`);
@@ -48,29 +47,31 @@ export function openPageFile(folder: string, maxBytes: number) {
     end = at + length;
     return at;
   };
+  const write = (key: string, page: KeptPage) => {
+    const { bytes } = page;
+    const { length } = bytes;
+    if (length > maxBytes) return;
+    const at = makeRoom(length);
+    try {
+      writeSync(file, bytes, 0, length, at);
+      entries.set(key, { page, at, length, reads: 0 });
+    } catch {
+      // the disk is full, or gone
+    }
+  };
   return {
-    /** Writes a page, unless it stands there already. A page that cannot be written will be made anew. */
-    put(key: string, { data }: KeptPage): void {
+    /** Writes the bytes of a page, unless they stand there already. A page that cannot be written will be made anew. */
+    put(key: string, page: KeptPage): void {
       const known = entries.get(key);
       if (known) known.reads = 0;
-      if (!isOpen || known) return;
-      const { furnished, headers, visit, until, counted, standing } = data;
-      const inMemory = { furnished, headers, visit, until, counted, standing };
-      const bytes = packed(data);
-      if (bytes.length > maxBytes) return;
-      const at = makeRoom(bytes.length);
-      try {
-        writeSync(file, bytes, 0, bytes.length, at);
-        entries.set(key, { at, length: bytes.length, inMemory, reads: 0 });
-      } catch {
-        // the disk is full, or gone
-      }
+      else if (isOpen) write(key, page);
+      page.rest();
     },
-    /** A page that is rarely asked for is `isPassing`: the next one is read into the same memory. */
+    /** The page, with its bytes. One that is rarely asked for is `isPassing`: the next one is read into the same memory. */
     get(key: string): KeptPage | undefined {
       const entry = isOpen ? entries.get(key) : undefined;
       if (!entry) return undefined;
-      const { at, length, inMemory } = entry;
+      const { page, at, length } = entry;
       entry.reads += 1;
       const isPassing = entry.reads < OFTEN && length <= desk.length;
       const bytes = isPassing ? desk.subarray(0, length) : Buffer.allocUnsafeSlow(length);
@@ -79,7 +80,8 @@ export function openPageFile(folder: string, maxBytes: number) {
       } catch {
         return undefined;
       }
-      return new KeptPage(unpacked(bytes, inMemory), isPassing);
+      page.wake(bytes, isPassing);
+      return page;
     },
     forget: (key: string): void => void entries.delete(key),
     close(): void {

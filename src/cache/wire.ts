@@ -21,40 +21,53 @@ export interface Wire {
   bodyAt: number;
 }
 
+type Status = "200 OK" | "304 Not Modified";
+
 const DATE = "Thu, 01 Jan 1970 00:00:00 GMT";
 
 /** Where passing answers are put together. A longer one gets memory of its own. */
 const DESK_BYTES = 128 * 1024;
 let desk = Buffer.allocUnsafeSlow(DESK_BYTES);
 
-/** An answer with these headers; `Date` and the state of the connection are added, as Node adds them. The body is its parts in turn. */
-export function wireOf(
-  status: "200 OK" | "304 Not Modified",
-  { common, own }: AnswerHeaders,
-  body: readonly Buffer[],
-  isPassing = false,
-): Wire {
-  const lines = `HTTP/1.1 ${status}\r\n${commonLines(common)}${linesOf(own)}Date: `;
-  const head = `${lines}${DATE}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_SECONDS}\r\n\r\n`;
-  const length = head.length + lengthOf(body);
+/** What follows the headers: so many bytes, written to where they shall stand. */
+export interface Body {
+  length: number;
+  put: (memory: Buffer, at: number) => void;
+}
+
+export function bodyOf(bytes: Buffer): Body {
+  return { length: bytes.length, put: (memory, at) => memory.set(bytes, at) };
+}
+
+/** An answer with these headers; `Date` and the state of the connection are added, as Node adds them. */
+export function wireOf(status: Status, { common, own }: AnswerHeaders, body: Body, isPassing = false): Wire {
+  const first = beginning(status, common);
+  const lines = `${linesOf(own)}Date: `;
+  const last = `${lines}${DATE}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_SECONDS}\r\n\r\n`;
+  const bodyAt = first.length + last.length;
+  const length = bodyAt + body.length;
   // Memory of its own: a piece of the shared pool would keep the pool alive.
   const bytes =
     isPassing && length <= desk.length ? desk.subarray(0, length) : Buffer.allocUnsafeSlow(length);
-  bytes.write(head, "latin1");
-  let at = head.length;
-  for (const part of body) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { bytes, isPassing, dateAt: lines.length, second: 0, bodyAt: head.length };
+  bytes.set(first);
+  bytes.write(last, first.length, "latin1");
+  body.put(bytes, bodyAt);
+  return { bytes, isPassing, dateAt: first.length + lines.length, second: 0, bodyAt };
 }
 
-const known = new WeakMap<RawHeaders, string>();
+const beginnings = {
+  "200 OK": new WeakMap<RawHeaders, Buffer>(),
+  "304 Not Modified": new WeakMap<RawHeaders, Buffer>(),
+};
 
-function commonLines(headers: RawHeaders): string {
-  let lines = known.get(headers);
-  if (lines === undefined) known.set(headers, (lines = linesOf(headers)));
-  return lines;
+/** How all answers with this status and these headers begin. */
+function beginning(status: Status, headers: RawHeaders): Buffer {
+  let bytes = beginnings[status].get(headers);
+  if (!bytes) {
+    bytes = Buffer.from(`HTTP/1.1 ${status}\r\n${linesOf(headers)}`, "latin1");
+    beginnings[status].set(headers, bytes);
+  }
+  return bytes;
 }
 
 function linesOf(headers: RawHeaders): string {
@@ -62,11 +75,6 @@ function linesOf(headers: RawHeaders): string {
   for (let index = 0; index < headers.length; index += 2)
     lines += `${headers[index]!}: ${headers[index + 1]!}\r\n`;
   return lines;
-}
-
-/** Bytes of a body in parts. */
-export function lengthOf(body: readonly Buffer[]): number {
-  return body.reduce((sum, part) => sum + part.length, 0);
 }
 
 /**

@@ -1,9 +1,15 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { deflatePiece, joinGzip } from "../../src/cache/gzip.ts";
+import { deflatePiece, GZIP_FRAME, GzipMember } from "../../src/cache/gzip.ts";
 
-const join = (...texts: string[]) =>
-  Buffer.concat(joinGzip(texts.map((text) => deflatePiece(Buffer.from(text)))));
+function join(...texts: string[]): Buffer {
+  const pieces = texts.map((text) => deflatePiece(Buffer.from(text)));
+  const memory = Buffer.alloc(pieces.reduce((sum, { blocks }) => sum + blocks.length, GZIP_FRAME));
+  const member = new GzipMember(memory, 0);
+  for (const piece of pieces) member.add(piece);
+  member.end();
+  return memory;
+}
 
 describe("pieces that were compressed apart", () => {
   it.each([

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { takesWire, wireOf, writeWire } from "../../src/cache/wire.ts";
+import { bodyOf, takesWire, wireOf, writeWire } from "../../src/cache/wire.ts";
 
 const LENGTH = 100_000;
 
@@ -10,7 +10,7 @@ it("keeps a passing answer as it is until a slow reader has all of it", async ()
   const server = createServer((req, res) => {
     expect(takesWire(req, res)).toBe(true);
     const headers = { common: ["X-Paper", "Tidings"], own: ["Content-Length", String(LENGTH)] };
-    writeWire(res, wireOf("200 OK", headers, [Buffer.alloc(LENGTH, req.url![1])], true), 0);
+    writeWire(res, wireOf("200 OK", headers, bodyOf(Buffer.alloc(LENGTH, req.url![1])), true), 0);
     server.emit("written", res.socket!.writableLength > 0);
   }).listen(0);
   const { port } = server.address() as AddressInfo;
