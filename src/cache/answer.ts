@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
-import type { Answer, Encoding, KeptPage } from "./kept-page.ts";
+import type { Encoding, KeptPage } from "./kept-page.ts";
 import { gzipLength, putGzip } from "./packed-page.ts";
 import type { RawHeaders } from "./raw-headers.ts";
 import { bodyOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Body, type Wire } from "./wire.ts";
@@ -12,6 +12,8 @@ import { bodyOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Body, ty
  */
 const WHOLE_FROM = 3;
 const WHOLE_FROM_WHEN_BUSY = 50;
+/** From this many times on, the answer is kept that was put together of pieces, until there is one that was compressed as a whole. */
+const KEPT_FROM = 3;
 const BROTLI_QUALITY = 5;
 
 /** Which ways of compressing a browser takes, by the header that says so: there are few different ones. */
@@ -30,14 +32,15 @@ export interface Moment {
 /** Sends a kept page, or says that the browser has it already (304). */
 export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res: ServerResponse): void {
   const { filling } = now;
-  const { encoding, isWhole } = choose(page, now, req);
+  const way = choose(page, now, req);
+  const { encoding } = way;
   if (isKnown(page, filling, req)) {
     res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
     return;
   }
   // Before the answer is kept, which may take its room from the page itself.
   const own = ownHeaders(page, filling, encoding);
-  const { bytes, bodyAt } = pageIn(page, filling, { encoding, isWhole, isPassing: false });
+  const { bytes, bodyAt } = pageIn(page, filling, { ...way, isPassing: false });
   own.push(...aboutBody(encoding, bytes.length - bodyAt));
   res.writeHead(200, all({ common: page.headers, own }));
   res.end(req.method === "HEAD" ? undefined : bytes.subarray(bodyAt));
@@ -56,29 +59,32 @@ export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res
 /** How an answer goes out. */
 interface Way {
   encoding: Encoding;
-  /** Compressed as a whole, and kept. */
+  /** Compressed as a whole. */
   isWhole: boolean;
+  isKept: boolean;
   /** Put together where the next such answer will be: it is written at once. */
   isPassing: boolean;
 }
 
+/** The page, kept where it is asked for often enough: most pages of a large archive are asked for once in a while. */
 function pageIn(page: KeptPage, filling: Filling, way: Way): Wire {
-  return kept(page, "page", way, () => make(page, filling, way));
+  const { encoding, isWhole, isKept } = way;
+  const known = page.answers[encoding];
+  if (known?.page && (known.isWhole || !isWhole)) return known.page;
+  const wire = make(page, filling, way);
+  if (isKept) page.keepAnswer(encoding, { page: wire, isWhole, notModified: known?.notModified });
+  return wire;
 }
 
 const NO_BODY = Buffer.alloc(0);
 
-function notModifiedIn(page: KeptPage, filling: Filling, way: Way): Wire {
-  const headers = () => headersOf304(page, filling, way.encoding);
-  return kept(page, "notModified", way, () => wireOf("304 Not Modified", headers(), bodyOf(NO_BODY)));
-}
-
-/** The answer, kept once it is made as a whole: most pages of a large archive are asked for once in a while. */
-function kept(page: KeptPage, which: keyof Answer, { encoding, isWhole }: Way, make: () => Wire): Wire {
-  const known = page.answers[encoding]?.[which];
-  if (known) return known;
-  const wire = make();
-  if (isWhole) page.keepAnswer(encoding, { ...page.answers[encoding], [which]: wire });
+function notModifiedIn(page: KeptPage, filling: Filling, { encoding, isKept }: Way): Wire {
+  const known = page.answers[encoding];
+  if (known?.notModified) return known.notModified;
+  const headers = headersOf304(page, filling, encoding);
+  const wire = wireOf("304 Not Modified", headers, bodyOf(NO_BODY));
+  const { page: sent, isWhole = false } = known ?? {};
+  if (isKept) page.keepAnswer(encoding, { page: sent, isWhole, notModified: wire });
   return wire;
 }
 
@@ -95,7 +101,8 @@ function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessag
   page.isWanted = true;
   const isWhole = !page.isPassing && page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
   const encoding = chosen(req.headers["accept-encoding"], page, isWhole);
-  return { encoding, isWhole, isPassing: !isWhole };
+  const isKept = isWhole || (encoding === "gzip" && !page.isPassing && page.sent >= KEPT_FROM);
+  return { encoding, isWhole, isKept, isPassing: !isKept };
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>

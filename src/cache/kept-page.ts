@@ -10,16 +10,18 @@ import type { Wire } from "./wire.ts";
 
 /** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
 export interface Answer {
-  page?: Wire;
-  notModified?: Wire;
+  page: Wire | undefined;
+  /** Whether it was compressed as a whole, not put together of pieces. */
+  isWhole: boolean;
+  notModified: Wire | undefined;
 }
 
 export const encodings = ["identity", "gzip", "br"] as const;
 export type Encoding = (typeof encodings)[number];
-type Answers = Partial<Record<Encoding, Answer>>;
+type Answers = Readonly<Record<Encoding, Answer | undefined>>;
 
 const NO_BYTES = Buffer.alloc(0);
-const NO_ANSWERS: Answers = {};
+const NO_ANSWERS: Answers = { identity: undefined, gzip: undefined, br: undefined };
 
 /** How a page was made. */
 export interface Made {
@@ -126,7 +128,10 @@ export class KeptPage {
   }
 
   keepAnswer(encoding: Encoding, answer: Answer): void {
-    this.answers = { ...this.answers, [encoding]: answer };
+    const { identity, gzip, br } = this.answers;
+    const answers = { identity, gzip, br };
+    answers[encoding] = answer;
+    this.answers = answers;
     this.onResize?.(this);
   }
 
@@ -151,8 +156,8 @@ export class KeptPage {
   /** Bytes of memory, roughly. */
   get size(): number {
     let bytes = 1000 + this.bytes.length;
-    for (const { page, notModified } of Object.values(this.answers))
-      bytes += 500 + (page?.bytes.length ?? 0) + (notModified?.bytes.length ?? 0);
+    for (const answer of Object.values(this.answers))
+      if (answer) bytes += 500 + (answer.page?.bytes.length ?? 0) + (answer.notModified?.bytes.length ?? 0);
     return bytes;
   }
 }
