@@ -10,6 +10,7 @@ import { SafeHtml } from "./safe-html.ts";
 import { cleanCharacters, sanitise } from "./sanitise.ts";
 import type { Node } from "./tree.ts";
 import { element, rewrite, serialise, textOf, visit, withAttributes } from "./tree.ts";
+import { unmarkedParagraphs } from "./unmarked.ts";
 
 /** `links` counts the links of the finished comment, as WordPress does for its limit. `text` is plain. */
 export interface RenderedComment {
@@ -58,12 +59,19 @@ function finish(nodes: readonly Node[]): RenderedComment {
     ),
   );
   visit(finished, ({ name }) => (links += Number(name === "a")));
-  return { html: SafeHtml.trust(serialise(finished)), text: textOf(finished), links };
+  return written(finished, links);
+}
+
+function written(nodes: readonly Node[], links: number): RenderedComment {
+  return { html: SafeHtml.trust(serialise(nodes)), text: textOf(nodes), links };
 }
 
 /** A reader's comment: a small part of Markdown. HTML, pictures and headings stay the characters they are. */
 export function renderComment(source: string): RenderedComment {
-  return finish(sanitise(commentParser().render(cleanCharacters(source)), COMMENT_ELEMENTS));
+  const clean = cleanCharacters(source);
+  const unmarked = unmarkedParagraphs(clean);
+  if (unmarked) return written(unmarked, 0);
+  return finish(sanitise(commentParser().render(clean), COMMENT_ELEMENTS));
 }
 
 /** A comment from a WordPress export: the HTML it allows there, blank lines between paragraphs, line breaks kept. */

@@ -32,14 +32,19 @@ function moreInHtml(md: MarkdownIt): void {
   }
 }
 
+/** Whether a text may hold an address that becomes a link: all that do have one of these in them. */
+export function hasAddress(text: string): boolean {
+  return /\/\/|www\.|mailto:/i.test(text);
+}
+
 /**
  * Addresses become links: with a scheme, or beginning with "www." (GitHub Flavored Markdown, §6.9). Mail addresses do not,
  * nor do words that only look like a host, such as README.md.
  */
 export function linkAddresses(md: MarkdownIt): void {
   md.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
-  // what is kept below has one of these in it; the library's own test looks for hosts as well, which takes long
-  md.linkify.test = (text) => /\/\/|www\.|mailto:/i.test(text);
+  // the library's own test looks for hosts as well, which takes long
+  md.linkify.test = hasAddress;
   const match = md.linkify.match.bind(md.linkify);
   md.linkify.match = (text) =>
     match(text)?.filter(({ schema, raw }) => schema !== "" || /^www\./i.test(raw)) ?? [];

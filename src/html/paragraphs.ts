@@ -40,7 +40,8 @@ function broken(node: Exclude<Node, string>): Node {
   };
 }
 
-function lines(text: string): Node[] {
+/** A text whose line ends are breaks. */
+export function lines(text: string): Node[] {
   return text.split("\n").flatMap((line, index): Node[] => (index === 0 ? [line] : [BREAK, "\n", line]));
 }
 

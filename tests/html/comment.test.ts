@@ -15,6 +15,39 @@ describe("a comment", () => {
     );
   });
 
+  it.each([
+    "Well said.",
+    'It\'s "fair" (mostly): yes/no; “so”…\nA second  line\n\n\nÀ demain – 漢字!',
+    "first\nsecond\r\nthird",
+    "\n\nin between\n",
+    "(c) +- ... -- 'quoted'",
+    "see example.org, README.md and http:/a",
+  ])("reads the same without Markdown as beside some: %j", (words) => {
+    const { html, text } = renderComment(`${words}\n\n*marked*`);
+    const alone = renderComment(words);
+    expect(`${alone.html.toString()}<p><em>marked</em></p>\n`).toBe(html.toString());
+    expect(`${alone.text}\nmarked`).toBe(text);
+  });
+
+  it.each([
+    ["words\n- a", "<ul>"],
+    ["- a", "<ul>"],
+    ["1. a", "<ol>"],
+    ["2) a", "<ol"],
+    ["  3. a", "<ol"],
+    ["www.example.org", "<a "],
+    ["Http://a.test", "<a "],
+    ["a  \nb", "<p>a<br>\nb</p>"],
+    ["  a\n  b", "<p>a<br>\nb</p>"],
+    ["a&amp;b", "<p>a&amp;b</p>"],
+  ])("knows Markdown that looks much like words: %j", (source, made) => {
+    expect(comment(source)).toContain(made);
+  });
+
+  it("is nothing for nothing", () => {
+    expect(comment("\n")).toBe("");
+  });
+
   it("shows HTML, headings and tables as the characters they are", () => {
     expect(comment("<b>x</b> <img src=y>")).toBe("<p>&lt;b&gt;x&lt;/b&gt; &lt;img src=y&gt;</p>\n");
     expect(comment("# a")).toBe("<p># a</p>\n");
