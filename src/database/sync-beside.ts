@@ -40,11 +40,10 @@ function openLog(db: Database): number | undefined {
 }
 
 function unsynced<Result>(db: Database, transaction: () => Result): Result {
-  const level = db.pragma("synchronous", { simple: true }) as number;
-  db.pragma("synchronous = NORMAL");
+  db.exec("PRAGMA synchronous = NORMAL");
   try {
     return transaction();
   } finally {
-    db.pragma(`synchronous = ${level}`);
+    db.exec("PRAGMA synchronous = FULL");
   }
 }
