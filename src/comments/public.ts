@@ -20,7 +20,7 @@ import type { Outcome, CommentPosting } from "./posting.ts";
 import type { CommentRepository } from "./repository.ts";
 import type { CommentablePost } from "./rows.ts";
 import type { Throttle } from "./throttle.ts";
-import { pageInAddress } from "./thread.ts";
+import { mayFillPages, pageInAddress } from "./thread.ts";
 import { commentNew } from "./views.ts";
 
 type PostRequest = Request<{ postId: string }, unknown, FormBody>;
@@ -92,8 +92,9 @@ export function publicComments(parts: Parts) {
     { id, isApproved }: Extract<Outcome, { kind: "posted" }>,
     now: Date,
   ) => {
-    const place = comments.place(id);
-    const page = place && pageInAddress(place, settings.get("discussion"));
+    const discussion = settings.get("discussion");
+    const place = mayFillPages(post, discussion) ? comments.place(id) : undefined;
+    const page = place && pageInAddress(place, discussion);
     return isApproved
       ? paths.comment(post, id, page)
       : paths.heldComment(post, id, heldToken(signer, id, now), page);

@@ -56,18 +56,27 @@ export type CommentedPost = PostAddress & { title: string };
 export interface CommentablePost extends CommentedPost {
   password: string | null;
   commentsOpen: boolean;
+  /** How many approved comments it has, answers too. */
+  commentCount: number;
 }
 
 /** Columns of a CommentablePost, selected from `posts AS p`. */
-export const commentablePostColumns = `p.id AS post_id, ${postAddressColumns}, p.password, p.comments_open`;
+export const commentablePostColumns = `p.id AS post_id, ${postAddressColumns}, p.password, p.comments_open,
+  p.comment_count`;
 
 export interface CommentablePostRow extends PostAddressRow {
   password: string | null;
   comments_open: number;
+  comment_count: number;
 }
 
 export function toCommentablePost(row: CommentablePostRow): CommentablePost {
-  return { password: row.password, commentsOpen: row.comments_open === 1, ...toCommentedPost(row) };
+  return {
+    password: row.password,
+    commentsOpen: row.comments_open === 1,
+    commentCount: row.comment_count,
+    ...toCommentedPost(row),
+  };
 }
 
 export function toComment(row: CommentRow): Comment {

@@ -37,6 +37,14 @@ export function defaultPage(pages: number, { firstPage }: Paging): number {
   return firstPage === "newest" ? pages : 1;
 }
 
+/** Whether one more comment may begin a second page. Counting them all is enough where they are few. */
+export function mayFillPages(
+  { commentCount }: { commentCount: number },
+  { commentsPerPage }: Paging,
+): boolean {
+  return commentsPerPage !== 0 && commentCount >= commentsPerPage;
+}
+
 /** The number in `/comment-page-2`, or undefined for the post's own address. Throws NotFound for a page that is none. */
 export function chosenPage(text: string | undefined, pages: number, paging: Paging): number {
   if (text === undefined) return defaultPage(pages, paging);

@@ -134,6 +134,18 @@ describe("pages of comments", () => {
     expect(ids((await reader.get(held.headers.location!.split("#")[0]!)).text)).toContain(newest()!.id);
   });
 
+  it("are named in the address of a comment from the one that begins the second", async () => {
+    const { author, post, form, discuss, later } = conversation();
+    discuss({ commentsPerPage: 2, firstPage: "oldest" });
+    const pages: string[] = [];
+    for (const comment of ["One.", "Two.", "Three."]) {
+      later(MINUTE_MS);
+      const { headers } = await author.post(form, { comment }).expect(303);
+      pages.push(headers.location!.replace(post.address, "").replace(/#.*/, ""));
+    }
+    expect(pages).toEqual(["", "", "/comment-page-2"]);
+  });
+
   it("are read with two queries, however many comments", async () => {
     const { reader, post, parts } = many({});
     const { comments } = parts;
