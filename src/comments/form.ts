@@ -63,7 +63,7 @@ export function parseCommentForm(
   const website = typed.website === "" ? "" : webAddress(typed.website)!;
   return {
     ok: true,
-    value: { ...typed, comment, website, isTrapFilled: textOf(body, TRAP_FIELD) !== "" },
+    value: { isTrapFilled: textOf(body, TRAP_FIELD) !== "", ...typed, comment, website },
   };
 }
 

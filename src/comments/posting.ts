@@ -41,9 +41,9 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
   const disallowedWords = rememberedWords();
   const ruleSettings = (): RuleSettings => {
     const discussion = settings.get("discussion");
-    const inside = discussion.matchInsideWords;
+    const { moderateAll, maxLinks, requirePreviouslyApproved, matchInsideWords: inside } = discussion;
     return {
-      ...discussion,
+      ...{ moderateAll, maxLinks, requirePreviouslyApproved },
       moderationWords: moderationWords(discussion.moderationWords, inside),
       disallowedWords: disallowedWords(discussion.disallowedWords, inside),
     };

@@ -51,8 +51,11 @@ export function strangersComments({ take, look, ownOrigin, addressOf, secure }: 
         const answer = (outcome: Taken) => {
           if (outcome.kind !== "posted") return leave();
           secure(res);
-          const headers = { "Cache-Control": "private, no-store", "Content-Length": 0 };
-          res.writeHead(303, { ...headers, Location: outcome.address }).end();
+          res.writeHead(303, {
+            ...{ "Cache-Control": "private, no-store", "Content-Length": 0 },
+            Location: outcome.address,
+          });
+          res.end();
         };
         taking().then(answer).catch(leave);
       });
