@@ -66,15 +66,15 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     const [structure, zone] = [permalink(), timeZone()];
     const known = made.get(of);
     if (known?.structure === structure && known.zone === zone) return known.address;
-    const address = makePost(of);
+    const address = makePost(of, structure, zone);
     made.set(of, { structure, zone, address });
     return address;
   };
-  const makePost = (post: PostAddress): string => {
+  const makePost = (post: PostAddress, structure: string, zone: string): string => {
     if (post.kind === "page") return `/${encode(post.path ?? post.slug)}`;
-    const at = momentOf(post.publishedAt ?? new Date(0), timeZone());
-    const structure = `/${permalink().replace(/^\/+|\/+$/g, "")}`;
-    return structure.replace(/%(\w+)%/g, (tag, name: string) => VALUES[name]?.(post, at) ?? tag);
+    const at = momentOf(post.publishedAt ?? new Date(0), zone);
+    const path = `/${structure.replace(/^\/+|\/+$/g, "")}`;
+    return path.replace(/%(\w+)%/g, (tag, name: string) => VALUES[name]?.(post, at) ?? tag);
   };
   return {
     absolute: (address: string) => baseUrl() + address,
