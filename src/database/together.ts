@@ -15,19 +15,23 @@ export function together<Args extends unknown[], Result>(
   let waiting: Job[] = [];
   let isBusy = false;
 
-  const apart = db.transaction((args: Args): Result => work(...args));
   /** Does one of them, and returns how to answer it. */
-  const attempt = ({ args, resolve, reject }: Job): (() => void) => {
+  const perform = ({ args, resolve }: Job): (() => void) => {
+    const result = work(...args);
+    return () => resolve(result);
+  };
+  const apart = db.transaction(perform);
+  /** Takes back what one wrote that fails, and nothing else. */
+  const attempt = (job: Job): (() => void) => {
     try {
-      const result = apart(args);
-      return () => resolve(result);
+      return apart(job);
     } catch (error) {
       // A full disk and the like end the whole transaction.
       if (!db.inTransaction) throw error;
-      return () => reject(error);
+      return () => job.reject(error);
     }
   };
-  const all = db.transaction((jobs: Job[]) => jobs.map(attempt));
+  const all = db.transaction((jobs: Job[]) => (jobs.length === 1 ? jobs.map(perform) : jobs.map(attempt)));
 
   const begin = async () => {
     const jobs = waiting;

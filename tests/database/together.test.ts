@@ -59,6 +59,13 @@ describe("work that is done together", () => {
     expect(notes(other)).toEqual(["one", "three"]);
   });
 
+  it("takes back what it wrote where it was the only one, too", async () => {
+    const { other, add } = notebook();
+    await expect(add("one", "one")).rejects.toThrow(/UNIQUE/);
+    expect(await add("two")).toBe(1);
+    expect(notes(other)).toEqual(["two"]);
+  });
+
   it("fails as a whole where there is no transaction", async () => {
     const { db, add } = notebook();
     const both = [add("one"), add("two")];
