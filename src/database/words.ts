@@ -31,7 +31,7 @@ const CHARACTERS = /\P{M}\p{M}*|\p{M}+/gu;
 
 /** The words of a text in their order. Offsets count in `text.normalize("NFC")`. */
 export function* wordsOf(text: string): Generator<IndexWord> {
-  for (const { 0: found, index, groups } of text.normalize("NFC").matchAll(WORDS)) {
+  for (const { 0: found, index, groups } of matchesOf(WORDS, text.normalize("NFC"))) {
     if (groups?.run !== undefined) yield* pairsOf(found, index);
     else {
       const end = index + found.length;
@@ -44,7 +44,7 @@ export function* wordsOf(text: string): Generator<IndexWord> {
 function* pairsOf(run: string, offset: number): Generator<IndexWord> {
   let start = offset;
   let before = "";
-  for (const [character] of run.matchAll(CHARACTERS)) {
+  for (const [character] of matchesOf(CHARACTERS, run)) {
     const folded = fold(character);
     const reach = offset + character.length;
     if (before !== "") yield { text: before + folded, start, end: offset, reach, kind: "pair" };
@@ -53,6 +53,19 @@ function* pairsOf(run: string, offset: number): Generator<IndexWord> {
     before = folded;
   }
   if (before !== "") yield { text: before, start, end: offset, reach: offset, kind: "tail" };
+}
+
+/**
+ * What `text.matchAll(pattern)` finds, of a pattern that never matches nothing. That makes a copy of the pattern for each
+ * text, and a large one of Unicode's classes takes milliseconds to compile whenever V8 has forgotten the last copy.
+ */
+function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const next = pattern.lastIndex;
+    yield found;
+    pattern.lastIndex = next; // another text may have been looked through meanwhile
+  }
 }
 
 /** A text as it is put into the index: its words with a space between them. */

@@ -48,6 +48,15 @@ describe("the words of a text", () => {
       ["都", "都"],
     ]);
   });
+
+  it("are found in several texts at the same time", () => {
+    const pairs: string[] = [];
+    for (const outer of wordsOf("sea 東京 tide"))
+      for (const inner of wordsOf("ebb 京都")) pairs.push(`${outer.text} ${inner.text}`);
+    const inners = ["ebb", "京都", "都"];
+    const outers = ["sea", "東京", "京", "tide"];
+    expect(pairs).toEqual(outers.flatMap((outer) => inners.map((inner) => `${outer} ${inner}`)));
+  });
 });
 
 describe("a phrase", () => {
