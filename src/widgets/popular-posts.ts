@@ -30,13 +30,14 @@ export function popularPosts({
   listByIds,
   lagMs,
 }: Sources): Widget<z.infer<typeof schema>, { posts: { card: PostCard; views: number | null }[] }> {
+  const ranking = lagging(mostViewed, lagMs);
+  const listed = (ids: number[], count: number, now: Date) => {
+    const first = listByIds(ids.slice(0, count), now);
+    return first.length === count ? first : listByIds(ids, now).slice(0, count);
+  };
   const most = (period: Period, count: number, now: Date) => {
-    const views = new Map(
-      mostViewed(period, count + SPARE).map((entry) => [entry.postId, entry.views] as const),
-    );
-    return listByIds([...views.keys()], now)
-      .slice(0, count)
-      .map((card) => ({ card, views: views.get(card.id) ?? 0 }));
+    const views = ranking.at(now).mostViewed(period, count + SPARE);
+    return listed([...views.keys()], count, now).map((card) => ({ card, views: views.get(card.id) ?? 0 }));
   };
   return {
     kind: "popular-posts",
@@ -58,7 +59,47 @@ export function popularPosts({
       if (found.length === 0) return null;
       return { posts: found.map(({ card, views }) => ({ card, views: showViews ? views : null })) };
     },
-    expires: (now) => new Date(now.getTime() + lagMs()),
+    expires: (now) => new Date(ranking.at(now).until),
     choices: () => ({ periods }),
+  };
+}
+
+/** Views by post, most first. */
+type Ranking = ReadonlyMap<number, number>;
+
+/** Times are milliseconds since 1970. */
+interface Standing {
+  since: number;
+  until: number;
+  mostViewed: (period: Period, limit: number) => Ranking;
+}
+
+/**
+ * Who was read most, worked out again once it stood still for as long as shown counts may: whatever else changes for
+ * readers in the meantime, a busy site has counted thousands of posts.
+ */
+function lagging(mostViewed: Sources["mostViewed"], lagMs: () => number) {
+  let standing: Standing = { since: Infinity, until: 0, mostViewed: () => new Map() };
+  const begin = (since: number): Standing => {
+    const known = new Map<string, Ranking>();
+    return {
+      since,
+      until: since + lagMs(),
+      mostViewed(period, limit) {
+        const name = `${period} ${limit}`;
+        const ranking =
+          known.get(name) ??
+          new Map(mostViewed(period, limit).map(({ postId, views }) => [postId, views] as const));
+        known.set(name, ranking);
+        return ranking;
+      },
+    };
+  };
+  return {
+    at(now: Date): Standing {
+      const time = now.getTime();
+      if (time < standing.since || time >= standing.until) standing = begin(time);
+      return standing;
+    },
   };
 }

@@ -48,6 +48,26 @@ describe("popular posts", () => {
     expect(shelf({}).expires!(now)).toEqual(new Date("2026-03-01T12:00:05Z"));
   });
 
+  it("asks who was read most once in that time, and which of them may be seen each time", () => {
+    const hidden: number[] = [];
+    let asked = 0;
+    const widget = popularPosts({
+      mostViewed: () => [3, 1, 2].map((postId) => ({ postId, views: (asked += 1) })),
+      listByIds: (ids) => ids.filter((id) => !hidden.includes(id)).map(card),
+      lagMs: () => 5000,
+    });
+    const at = (ms: number) => {
+      const time = new Date(now.getTime() + ms);
+      const posts = widget.load(settings, time)?.posts.map((post) => `${post.card.id}: ${post.views}`);
+      return { posts, until: widget.expires!(time).getTime() - now.getTime() };
+    };
+    expect(at(0)).toEqual({ posts: ["3: 1", "1: 2"], until: 5000 });
+    hidden.push(3);
+    expect(at(4999)).toEqual({ posts: ["1: 2", "2: 3"], until: 5000 });
+    expect(at(5000)).toEqual({ posts: ["1: 5", "2: 6"], until: 10_000 });
+    expect(at(-1), "a clock that was set back").toEqual({ posts: ["1: 8", "2: 9"], until: 4999 });
+  });
+
   it("follows what readers read within a minute", async () => {
     const { parts, post, seen, later } = widgetRoom("popular-posts");
     const { id } = post({ title: "Read by many" });
