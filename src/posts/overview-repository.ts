@@ -39,9 +39,9 @@ export function overviewRepository(db: Database, timeZone: () => string) {
     )
     .pluck();
   const monthsInUtc = db
-    .prepare<{ now: string }, string>(
+    .prepare<{ now: string; limit: number }, string>(
       `SELECT DISTINCT substr(day, 1, 7) FROM counted_days
-       WHERE kind = 'post' AND day > '' AND day <= @now AND posts > 0`,
+       WHERE kind = 'post' AND day > '' AND day <= @now AND posts > 0 ORDER BY day DESC LIMIT @limit`,
     )
     .pluck();
   const countWithin = rangeCounts(db);
@@ -75,14 +75,17 @@ export function overviewRepository(db: Database, timeZone: () => string) {
   const at = (now: Date) => now.toISOString();
   const ranged = <Of extends Day>(days: Of[]) => days.flatMap((of) => toRange(of, timeZone()));
   return {
-    /** Months of the site's time zone that have listed posts, newest first. */
-    countByMonth(now: Date): MonthCount[] {
-      const months = withNeighbours(monthsInUtc.all({ now: at(now) }));
+    /** The last `limit` months of the site's time zone that have listed posts, newest first. */
+    countByMonth(limit: number, now: Date): MonthCount[] {
+      // A month of a time zone reaches into two of UTC, at most.
+      const months = withNeighbours(monthsInUtc.all({ now: at(now), limit: 2 * limit }));
       const ranges = ranged(months);
       const counts = countWithin(ranges, now);
-      return ranges.flatMap(({ of: { year, month } }, index) =>
-        counts[index]! > 0 ? [{ year, month, posts: counts[index]! }] : [],
-      );
+      return ranges
+        .flatMap(({ of: { year, month } }, index) =>
+          counts[index]! > 0 ? [{ year, month, posts: counts[index]! }] : [],
+        )
+        .slice(0, limit);
     },
     /** Posts of this day in earlier years of the site's time zone, newest first. */
     onThisDay(limit: number, now: Date): PostCard[] {

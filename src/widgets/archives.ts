@@ -16,9 +16,9 @@ export interface ShownMonth extends Omit<Month, "posts"> {
   posts: number | null;
 }
 
-/** Months with posts, newest first. `countByMonth` counts listed posts in the site's time zone. */
+/** Months with posts, newest first. `countByMonth` counts the listed posts of the last months in the site's time zone. */
 export function archives(
-  countByMonth: (now: Date) => Month[],
+  countByMonth: (limit: number, now: Date) => Month[],
 ): Widget<z.infer<typeof schema>, { months: ShownMonth[] }> {
   return {
     kind: "archives",
@@ -34,7 +34,7 @@ export function archives(
         showCounts: isTicked(body, "showCounts"),
       }),
     load({ count, showCounts }, now) {
-      const months = countByMonth(now).slice(0, count);
+      const months = countByMonth(count, now);
       if (months.length === 0) return null;
       return {
         months: months.map(({ year, month, posts }) => ({

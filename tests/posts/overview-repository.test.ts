@@ -19,8 +19,22 @@ describe("what lists say about all posts", () => {
            'p' || i, 'P', '2026-01-01', '2026-01-01' FROM n`,
       )
       .run();
-    const months = parts.overview.countByMonth(now());
+    const months = parts.overview.countByMonth(120, now());
     expect(months).toHaveLength(100);
     expect(months.reduce((sum, { posts }) => sum + posts, 0)).toBe(10_000);
   });
+
+  it.each(["Pacific/Auckland", "America/Los_Angeles"])(
+    "counts the last months whole where they reach into two of UTC: %s",
+    (timeZone) => {
+      const { parts, post, now } = newsroom();
+      parts.settings.update("general", { timeZone }, now());
+      const days = "2024-06-15T12 2024-11-15T12 2025-04-10T12 2025-05-01T03 2025-07-31T22 2025-08-10T12";
+      for (const day of days.split(" ")) post({ publishedAt: new Date(`${day}:00Z`) });
+      const all = parts.overview.countByMonth(12, now());
+      expect(all.reduce((sum, { posts }) => sum + posts, 0)).toBe(6);
+      for (let limit = 1; limit <= all.length; limit += 1)
+        expect(parts.overview.countByMonth(limit, now())).toEqual(all.slice(0, limit));
+    },
+  );
 });
