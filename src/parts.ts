@@ -179,7 +179,7 @@ export function buildParts(environment: Environment) {
   const savesOf = (kind: PostKind) =>
     saveOver({
       ...{ kind, desk, publishing, history, drafts, words, clock, hasPicture: choices.hasPicture },
-      choicesFor: choices.choicesFor(kind),
+      choicesFor: choices.rowChoicesFor(kind),
     });
   const saves = { post: savesOf("post"), page: savesOf("page") };
   const notes = noteRepository(content);

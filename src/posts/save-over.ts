@@ -4,7 +4,7 @@ import type { FieldErrors } from "../web/form.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import type { DraftsRepository } from "./drafts-repository.ts";
-import type { EditorChoices } from "./editor.ts";
+import type { RowChoices } from "./editor.ts";
 import { parsePostForm, typedFrom } from "./form.ts";
 import type { PostAction, PostField, PostForm, PostTyped } from "./form.ts";
 import type { PostHistory, SaveKind, Saver, SentFrom } from "./history.ts";
@@ -20,8 +20,8 @@ interface Parts {
   drafts: DraftsRepository;
   words: CurrentWords;
   clock: () => Date;
-  /** Everything the editor offers for this post; undefined for a new one. */
-  choicesFor: (post: PostSource | undefined, typed: PostTyped) => EditorChoices;
+  /** What may be chosen for this post, pictures aside; undefined for a new one. */
+  choicesFor: (post: PostSource | undefined) => RowChoices;
   hasPicture: (id: number) => boolean;
 }
 
@@ -60,7 +60,7 @@ export function saveOver(parts: Parts) {
   const { kind, desk, publishing, history, drafts, words, clock } = parts;
 
   const check = (typed: PostTyped, action: PostAction, post: PostSource | undefined, viewer: Viewer) => {
-    const choices = parts.choicesFor(post, typed);
+    const choices = parts.choicesFor(post);
     const ids = (list: { value: number }[]) => new Set(list.map(({ value }) => value));
     return parsePostForm(typed, action, {
       ...{ kind, viewer, previous: post, now: clock(), timeZone: words().timeZone },

@@ -29,13 +29,7 @@ function play(room: ReturnType<typeof newsroom>, seed: number, history: string[]
   const saves = saveOver({
     ...{ kind: "post", desk: parts.desk, publishing: parts.publishing, history: parts.history },
     ...{ drafts: parts.drafts, words: parts.words, clock: room.now, hasPicture: () => false },
-    choicesFor: () => ({
-      categories: [],
-      parents: [],
-      pictures: [],
-      sharingPictures: [],
-      authors: [{ value: ben.id, label: "", depth: 0 }],
-    }),
+    choicesFor: () => ({ categories: [], parents: [], authors: [{ value: ben.id, label: "", depth: 0 }] }),
   });
   let count = 0;
   const word = () => `w${(count += 1)}`;
