@@ -135,7 +135,7 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
       return facts ? findingsOf(facts, leads, clock(), (at) => words().date(at, "full")) : [];
     },
     ...{ ...common, posts, settings, desk: parts.desk, publishing: parts.publishing, showPreview },
-    ...{ history: parts.history, presence: parts.presence, working: parts.working },
+    ...{ history: parts.history, presence: parts.presence, working: parts.working, disk: parts.disk },
     ...{ countViews: stats.totals, countRevisions: parts.revisions.count },
     workAhead: workAhead(parts.context),
     convert: bodyConversion({ context: parts.context, compare: compareTexts }),

@@ -8,6 +8,7 @@ import { commentRepository } from "./comments/repository.ts";
 import { commentStore } from "./comments/store.ts";
 import { dashboardRepository } from "./dashboard/repository.ts";
 import type { Databases } from "./database/open.ts";
+import { diskBeside } from "./database/sync-beside.ts";
 import { contentVersion } from "./database/version.ts";
 import { changeReader } from "./cache/change-reader.ts";
 import { changeWatch } from "./cache/change-watch.ts";
@@ -242,7 +243,7 @@ export function buildParts(environment: Environment) {
       plans,
       previewLinks: linksRepository(content),
     },
-    ...{ choices, saves, working },
+    ...{ choices, saves, working, disk: diskBeside(content) },
     ...{ store, saving, desk, drafts, presence, publishing, history, revisions, context },
     ...{ dashboard: dashboardRepository(content) },
     ...{ comments, commentWriting, pace, posting, commentAddress: commentAddress({ paths, settings }) },

@@ -29,6 +29,16 @@ export async function syncBeside<Result>(
   }
 }
 
+export type DiskBeside = ReturnType<typeof diskBeside>;
+
+/** The disk on which a database lies, for work that is answered when it is there. */
+export function diskBeside(db: Database) {
+  return {
+    /** Does at once what is one transaction; resolves when it is on the disk, rejects as `syncBeside`. */
+    synced: <Result>(work: () => Result): Promise<Result> => syncBeside(db, syncFile, work),
+  };
+}
+
 /** SQLite locks the database and its index of the log, never the log: it is safe to open and to close it here. */
 function openLog(db: Database): number | undefined {
   if (db.memory) return undefined;

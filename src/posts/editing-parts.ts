@@ -1,3 +1,4 @@
+import type { DiskBeside } from "../database/sync-beside.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
@@ -35,6 +36,7 @@ export interface EditingParts {
   publishing: PostPublishing;
   history: PostHistory;
   saves: SaveOver;
+  disk: DiskBeside;
   working: WorkingPosts;
   settings: SettingsRepository;
   paths: Paths;

@@ -37,11 +37,20 @@ export function postEditing(parts: EditingParts) {
   };
   const save = (res: Response, post: PostSource, sent: Sent) =>
     answerUnsaved(res, post, sent, saves.update(post.id, sent));
-  const saveAndAnnounce = (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => {
-    const saved = save(res, post, sent);
-    if (!saved) return;
-    announce(req, post, saved);
-    res.redirect(303, paths.admin.edit(post));
+  /** Saves over a post, or a new one, and goes back to the editor with a word about it. */
+  const saveAndAnnounce = async (
+    req: Pick<Request, "session">,
+    res: Response,
+    post: PostSource | undefined,
+    sent: Sent,
+  ) => {
+    const outcome = await parts.disk.synced(() => {
+      const outcome = post ? saves.update(post.id, sent) : saves.create(sent);
+      if (outcome.is === "saved") announce(req, post, outcome);
+      return outcome;
+    });
+    const saved = answerUnsaved(res, post, sent, outcome);
+    if (saved) res.redirect(303, paths.admin.edit({ kind, id: saved.id }));
   };
   const plan = planning({
     ...{ ...parts, show, preview },
@@ -100,7 +109,7 @@ export function postEditing(parts: EditingParts) {
       };
       show(res, undefined, { ...typed, authors: [viewerOf(res).id] }, { isSaved: true });
     },
-    create(req: Request<object, unknown, FormBody>, res: Response) {
+    async create(req: Request<object, unknown, FormBody>, res: Response) {
       const typed = typedOf(req.body);
       if (answerUnkept(res, undefined, req.body, typed)) return;
       const action = toAction(textOf(req.body, "do"), "draft");
@@ -108,10 +117,7 @@ export function postEditing(parts: EditingParts) {
       const made = saves.madeBy(typed);
       if (made && mayEdit(sent.viewer, made.post))
         return saveAndAnnounce(req, res, made.post, { ...sent, typed: made.typed });
-      const saved = answerUnsaved(res, undefined, sent, saves.create(sent));
-      if (!saved) return;
-      announce(req, undefined, saved);
-      res.redirect(303, paths.admin.edit({ kind, id: saved.id }));
+      await saveAndAnnounce(req, res, undefined, sent);
     },
     edit(req: Request<{ id: string }>, res: Response) {
       const post = find(req, viewerOf(res));
@@ -120,7 +126,7 @@ export function postEditing(parts: EditingParts) {
       parts.workAhead(typed);
       show(res, post, typed, { isSaved: true });
     },
-    update(req: ById, res: Response) {
+    async update(req: ById, res: Response) {
       const typed = typedOf(req.body);
       const action = textOf(req.body, "do");
       const isDeleted =
@@ -137,13 +143,12 @@ export function postEditing(parts: EditingParts) {
       const otherwise = post.status === "draft" || isReturn ? "draft" : "update";
       const sent = { typed, action: toAction(action, otherwise), viewer: viewerOf(res) };
       if (isReturn) return giveBack(req as Request, res, post, sent);
-      saveAndAnnounce(req, res, post, sent);
+      await saveAndAnnounce(req, res, post, sent);
     },
     /** Saves a form over a post and says what became of it; answers by itself, and returns undefined, what was not saved. */
     save,
     present: saves.present,
     autosave: autosaving(parts),
-    /** The same, and goes back to the editor with a word about it. */
     saveAndAnnounce,
     /** A new draft like this one: as it is typed where it comes from the editor, else as it was saved. */
     duplicate(req: ById, res: Response) {

@@ -27,7 +27,12 @@ interface Parts {
   revisions: RevisionRepository;
   /** The form as it stands: the working draft of a post, where it has one. */
   present: (post: PostSource) => PostTyped;
-  saveAndAnnounce: (req: Pick<Request, "session">, res: Response, post: PostSource, sent: Sent) => void;
+  saveAndAnnounce: (
+    req: Pick<Request, "session">,
+    res: Response,
+    post: PostSource,
+    sent: Sent,
+  ) => Promise<void>;
   paths: Paths;
   words: CurrentWords;
   render: Render;
@@ -89,14 +94,14 @@ export function adminAsides(parts: Parts) {
       };
       render(res, { title, section: `${kind}s` }, asideShow(model));
     },
-    choose(req: ById, res: Response) {
+    async choose(req: ById, res: Response) {
       const post = findPost(req, viewerOf(res));
       const aside = findAside(post, req.params.number);
       const version = Number(/^\d{1,9}$/.exec(textOf(req.body, "version"))?.[0] ?? post.revision);
       const merge = mergeWith(post, aside, Math.min(version, post.revision));
       const action = toAction(textOf(req.body, "do"), post.status === "draft" ? "draft" : "update");
       const typed = mergedTyped(merge, (place) => choiceIn(req.body, place));
-      parts.saveAndAnnounce(req, res, post, { typed, action, viewer: viewerOf(res) });
+      await parts.saveAndAnnounce(req, res, post, { typed, action, viewer: viewerOf(res) });
     },
   };
 }
