@@ -32,7 +32,8 @@ export function deflatePiece(text: Buffer): DeflatedPiece {
 /** A short piece as it is, in a stored block (RFC 1951, section 3.2.4): compressing it would take longer than sending it. */
 export function storedPiece(text: string): DeflatedPiece {
   const length = Buffer.byteLength(text);
-  const blocks = Buffer.allocUnsafe(STORED_HEAD + length);
+  // Memory of its own: a piece that is kept would keep all eight kilobytes of the shared pool alive.
+  const blocks = Buffer.allocUnsafeSlow(STORED_HEAD + length);
   blocks[0] = 0;
   blocks.writeUInt16LE(length, 1);
   blocks.writeUInt16LE(~length & 0xffff, 3);
