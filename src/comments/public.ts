@@ -111,7 +111,7 @@ export function publicComments(parts: Parts) {
     const now = clock();
     const post = postOf(postId, sender.req, now);
     const shown = (shown: Shown): Taken => ({ kind: "shown", post, shown });
-    const wait = may(viewer, "comments.moderate") ? 0 : await throttle(sender.ip);
+    const wait = may(viewer, "comments.moderate") ? 0 : throttle(sender.ip);
     if (wait > 0)
       return shown({
         problem: { status: 429, message: "comments.problems.throttled", retryAfterSeconds: wait },

@@ -29,7 +29,7 @@ interface Parts {
   render: Render;
   clock: () => Date;
   /** Counts one note from a network address: 0 while it may, else the seconds to wait. */
-  throttle: (ip: string) => Promise<number>;
+  throttle: (ip: string) => number;
 }
 type ByToken = Request<{ token: string }, unknown, FormBody>;
 
@@ -63,12 +63,12 @@ export function publicPreview(parts: Parts) {
       links.noteOpening(link.id, clock());
       showNotes(res, post, { ...shownTo(link, token), isDraft });
     },
-    async create(req: ByToken, res: Response) {
+    create(req: ByToken, res: Response) {
       const { token } = req.params;
       const found = find(token);
       if (!found) return showOver(res);
       const { link, post, isDraft } = found;
-      const wait = await throttle(req.ip ?? "");
+      const wait = throttle(req.ip ?? "");
       if (wait > 0 || notes.count(post.id) >= MOST_NOTES)
         throw new TooManyRequests("Too many notes.", Math.max(wait, 60));
       const written = write(post, req.body, { linkId: link.id });

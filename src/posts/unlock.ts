@@ -53,16 +53,16 @@ export function publicUnlock(parts: {
   paths: Paths;
   clock: () => Date;
   /** Counts one try of a network address: 0 while it may, else the seconds to wait. */
-  throttle: (ip: string) => Promise<number>;
+  throttle: (ip: string) => number;
   showLocked: (res: Response, post: Locked, isWrong: boolean) => void;
 }) {
   const { posts, lock, paths, clock, throttle, showLocked } = parts;
   return {
-    async create(req: Request<{ id: string }, unknown, FormBody>, res: Response) {
+    create(req: Request<{ id: string }, unknown, FormBody>, res: Response) {
       const id = idOf(req.params, "id");
       const post = id === undefined ? undefined : posts.findById(id, clock());
       if (!post || post.password === null) throw new NotFound("Nothing is locked here.");
-      const wait = await throttle(req.ip ?? "");
+      const wait = throttle(req.ip ?? "");
       if (wait > 0) throw new TooManyRequests("Too many passwords tried.", wait);
       if (!lock.fits(post, textOf(req.body, "password"))) return showLocked(res.status(422), post, true);
       lock.open(post, res);
