@@ -1,4 +1,4 @@
-/** Times by 64-bit digest, 12 bytes a place: half a million cost about 12 MB where a Map would cost 50. */
+/** Times by 64-bit digest, 12 bytes a place: a quarter of a million cost 4 MB where a Map would cost 25. */
 export interface DigestTable {
   readonly size: number;
   /** When this digest was put in, in whole seconds since 1970; undefined where it never was. */
@@ -6,9 +6,11 @@ export interface DigestTable {
   set: (high: number, low: number, seconds: number) => void;
 }
 
-const SMALLEST = 1024;
+/** Doubled eight times, three quarters of these places are the 250,000 pairs of one generation of readers. */
+const SMALLEST = 1304;
+const FULL = 3 / 4;
 
-/** An open-addressing hash table that doubles when half full. Entries are never taken out: the table is thrown away. */
+/** An open-addressing hash table that doubles when three quarters full. Entries are never taken out: the table is thrown away. */
 export function digestTable(): DigestTable {
   let places = SMALLEST;
   let highs = new Uint32Array(places);
@@ -18,9 +20,9 @@ export function digestTable(): DigestTable {
 
   /** The place of a digest, or the empty one where it belongs. A digest is spread evenly: its own bits choose the place. */
   const placeOf = (high: number, low: number): number => {
-    let place = low & (places - 1);
+    let place = Math.floor((low / 2 ** 32) * places);
     while (times[place] !== 0 && (highs[place] !== high || lows[place] !== low))
-      place = (place + 1) & (places - 1);
+      place = place + 1 < places ? place + 1 : 0;
     return place;
   };
   const put = (high: number, low: number, seconds: number) => {
@@ -46,7 +48,7 @@ export function digestTable(): DigestTable {
     },
     get: (high, low) => times[placeOf(high, low)] || undefined,
     set(high, low, seconds) {
-      if (size >= places / 2) grow();
+      if (size >= places * FULL) grow();
       put(high, low, seconds);
     },
   };

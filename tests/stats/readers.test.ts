@@ -60,13 +60,16 @@ describe("recent readers", () => {
 });
 
 describe("the table of digests", () => {
-  it("gives back what was put in, through its growth and where places collide", () => {
-    const table = digestTable();
-    for (let number = 1; number <= 3000; number += 1) table.set(number, (number % 50) * 65_536, number);
-    expect(table.size).toBe(3000);
-    for (let number = 1; number <= 3000; number += 37)
-      expect(table.get(number, (number % 50) * 65_536)).toBe(number);
-    expect(table.get(3001, 65_536)).toBeUndefined();
-    expect(table.get(1, 2 * 65_536)).toBeUndefined();
-  });
+  it.each([0, 2 ** 32 - 4_000_000])(
+    "gives back what was put in, through its growth and where places collide (%s)",
+    (first) => {
+      const table = digestTable();
+      const low = (number: number) => first + (number % 50) * 65_536;
+      for (let number = 1; number <= 3000; number += 1) table.set(number, low(number), number);
+      expect(table.size).toBe(3000);
+      for (let number = 1; number <= 3000; number += 37) expect(table.get(number, low(number))).toBe(number);
+      expect(table.get(3001, low(1))).toBeUndefined();
+      expect(table.get(1, low(2))).toBeUndefined();
+    },
+  );
 });
