@@ -6,7 +6,7 @@ import { hasNginx, startNginx } from "./nginx.ts";
 
 /** The bounds of memory that package.json gives the site. */
 const AS_NPM_START = [
-  ...["--max-old-space-size=1024", "--heap-growing-percent=20"],
+  ...["--max-old-space-size=1024", "--heap-growing-percent=20", "--v8-pool-size=2"],
   ...["--min-semi-space-size=4", "--max-semi-space-size=4"],
 ];
 
