@@ -20,48 +20,52 @@ export interface Packing {
 }
 
 const HASH = 16;
-/** Bytes of a number; of a kind; of the number of a gap. */
+/** Bytes of a number; of a kind. */
 const NUMBER = 4;
 const KIND = 1;
-const GAP = 2;
 
-/** Where it says whether the names are plain ASCII, how many bytes they take, and where they begin. */
+/** Where it says whether the names are plain ASCII, how many bytes they take, how many pieces there are, and where the names begin. */
 const IS_ASCII_AT = HASH;
 const KEY_LENGTH_AT = IS_ASCII_AT + KIND;
 const NAMES_LENGTH_AT = KEY_LENGTH_AT + NUMBER;
-const NAMES_AT = NAMES_LENGTH_AT + NUMBER;
+const PIECES_AT = NAMES_LENGTH_AT + NUMBER;
+const NAMES_AT = PIECES_AT + NUMBER;
 
-/** How a piece begins. */
+/** What a piece is. */
 const COMPRESSED = 0;
 const PLACE = 1;
 const COUNT = 2;
-/** Four numbers that come before the blocks of a compressed piece. */
-const DESCRIPTION = 4 * NUMBER;
 
 /**
  * A page as bytes, in memory as on disk: its hash; its names, those for a cache in front before the others, which stand in
- * lines; and its pieces in turn, each with its kind before it. Numbers are little-endian.
+ * lines; what its pieces are, in turn; and the blocks of those that are compressed. Numbers are little-endian.
  */
 export function packed({ hash, surrogateKey = "", madeOf, pieces }: Packing): Buffer {
   const key = Buffer.from(surrogateKey);
   const names = Buffer.from(madeOf.join("\n"));
   const isAscii = [key, names].every((text) => text.every((byte) => byte < 0x80));
-  const head = [Buffer.from(hash.slice(0, HASH), "latin1"), Buffer.of(isAscii ? 1 : 0)];
-  const lengths = numbers(key.length, names.length);
-  const whole = Buffer.concat([...head, lengths, key, names, ...pieces.flatMap(packedPiece)]);
+  const parts = [
+    Buffer.from(hash.slice(0, HASH), "latin1"),
+    Buffer.of(isAscii ? 1 : 0),
+    ...[numbers(key.length, names.length, pieces.length), key, names],
+    ...pieces.map(described),
+    ...pieces.flatMap((piece) => ("blocks" in piece ? [piece.blocks] : [])),
+  ];
+  const whole = Buffer.concat(parts);
   // With memory of its own: a small one would keep the pool alive that Buffer.concat takes it from.
   const page = Buffer.allocUnsafeSlow(whole.length);
   page.set(whole);
   return page;
 }
 
-function packedPiece(piece: Piece): Buffer[] {
-  if ("blocks" in piece) {
-    const { crc, shift, length, blocks } = piece;
-    return [Buffer.of(COMPRESSED), numbers(crc, shift, length, blocks.length), blocks];
-  }
-  const [kind, number] = "place" in piece ? [PLACE, piece.place] : [COUNT, piece.count];
-  return [Buffer.of(kind, number & 0xff, number >> 8)];
+/** A kind and four numbers: bytes of the blocks, checksum, shift and length, or the number of the gap. */
+const PIECE = KIND + 4 * NUMBER;
+
+function described(piece: Piece): Buffer {
+  if ("place" in piece) return Buffer.concat([Buffer.of(PLACE), numbers(piece.place, 0, 0, 0)]);
+  if ("count" in piece) return Buffer.concat([Buffer.of(COUNT), numbers(piece.count, 0, 0, 0)]);
+  const { crc, shift, length, blocks } = piece;
+  return Buffer.concat([Buffer.of(COMPRESSED), numbers(blocks.length, crc, shift, length)]);
 }
 
 function numbers(...all: number[]): Buffer {
@@ -76,13 +80,14 @@ export function hashIn(page: Buffer): string {
 
 /** The names of a packed page for a cache in front; undefined where there is none. */
 export function surrogateKeyIn(page: Buffer): string | undefined {
-  const length = keyLength(page);
+  const length = page.readUInt32LE(KEY_LENGTH_AT);
   return length === 0 ? undefined : textIn(page, NAMES_AT, NAMES_AT + length);
 }
 
 /** The names of what a packed page was made of. */
 export function madeOfIn(page: Buffer): string[] {
-  return textIn(page, NAMES_AT + keyLength(page), piecesAt(page)).split("\n");
+  const start = NAMES_AT + page.readUInt32LE(KEY_LENGTH_AT);
+  return textIn(page, start, piecesAt(page)).split("\n");
 }
 
 function textIn(page: Buffer, from: number, to: number): string {
@@ -93,48 +98,44 @@ function textIn(page: Buffer, from: number, to: number): string {
 /** How many bytes a page takes as one gzip member. */
 export function gzipLength(page: Buffer, gaps: Gaps): number {
   let length = GZIP_FRAME;
-  for (let at = piecesAt(page); at < page.length; at = pieceEnd(page, at))
-    length += page[at] === COMPRESSED ? blocksLength(page, at) : inGap(page, at, gaps).blocks.length;
+  const end = blocksAt(page);
+  for (let at = piecesAt(page); at < end; at += PIECE)
+    length += page[at] === COMPRESSED ? numberAt(page, at, 0) : inGap(page, at, gaps).blocks.length;
   return length;
 }
 
 /** Writes a page as one gzip member. */
 export function putGzip(page: Buffer, gaps: Gaps, memory: Buffer, start: number): void {
   const member = new GzipMember(memory, start);
-  for (let at = piecesAt(page); at < page.length; at = pieceEnd(page, at))
-    member.add(page[at] === COMPRESSED ? compressedPiece(page, at) : inGap(page, at, gaps));
+  const end = blocksAt(page);
+  let from = end;
+  for (let at = piecesAt(page); at < end; at += PIECE)
+    if (page[at] === COMPRESSED) {
+      const to = from + numberAt(page, at, 0);
+      member.add({
+        blocks: page.subarray(from, to),
+        crc: numberAt(page, at, 1),
+        shift: numberAt(page, at, 2),
+        length: numberAt(page, at, 3),
+      });
+      from = to;
+    } else member.add(inGap(page, at, gaps));
   member.end();
 }
 
-function keyLength(page: Buffer): number {
-  return page.readUInt32LE(KEY_LENGTH_AT);
-}
-
 function piecesAt(page: Buffer): number {
-  return NAMES_AT + keyLength(page) + page.readUInt32LE(NAMES_LENGTH_AT);
+  return NAMES_AT + page.readUInt32LE(KEY_LENGTH_AT) + page.readUInt32LE(NAMES_LENGTH_AT);
 }
 
-function pieceEnd(page: Buffer, at: number): number {
-  const length = page[at] === COMPRESSED ? DESCRIPTION + blocksLength(page, at) : GAP;
-  return at + KIND + length;
+function blocksAt(page: Buffer): number {
+  return piecesAt(page) + page.readUInt32LE(PIECES_AT) * PIECE;
 }
 
-function blocksLength(page: Buffer, at: number): number {
-  return page.readUInt32LE(at + KIND + 3 * NUMBER);
-}
-
-function compressedPiece(page: Buffer, at: number): DeflatedPiece {
-  const description = at + KIND;
-  const blocks = description + DESCRIPTION;
-  return {
-    blocks: page.subarray(blocks, blocks + blocksLength(page, at)),
-    crc: page.readUInt32LE(description),
-    shift: page.readUInt32LE(description + NUMBER),
-    length: page.readUInt32LE(description + 2 * NUMBER),
-  };
+/** The first, second … number of the piece that is described here. */
+function numberAt(page: Buffer, piece: number, index: number): number {
+  return page.readUInt32LE(piece + KIND + index * NUMBER);
 }
 
 function inGap(page: Buffer, at: number, { places, counts }: Gaps): DeflatedPiece {
-  const number = page.readUInt16LE(at + KIND);
-  return (page[at] === PLACE ? places : counts)[number]!;
+  return (page[at] === PLACE ? places : counts)[numberAt(page, at, 0)]!;
 }
