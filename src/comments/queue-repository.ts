@@ -76,7 +76,9 @@ export function queueRepository(db: Database) {
   const byStatusOnPost = db.prepare<{ postId: number }, { status: CommentStatus; total: number }>(
     "SELECT status, count(*) AS total FROM comments WHERE post_id = @postId GROUP BY status",
   );
-  const pending = db.prepare<[], number>("SELECT count(*) FROM comments WHERE status = 'pending'").pluck();
+  const pending = db
+    .prepare<[], number>("SELECT total FROM counted_states WHERE kind = 'comment' AND status = 'pending'")
+    .pluck();
   const source = db.prepare<{ id: number }, SourceRow>(
     `SELECT id, post_id, parent_id, status, user_id, author_name, email_sealed, website, source, source_format
      FROM comments WHERE id = @id`,
@@ -134,7 +136,7 @@ export function queueRepository(db: Database) {
       return { all: waiting + approved, pending: waiting, approved, spam: of("spam"), trash: of("trash") };
     },
     /** How many comments wait for somebody to decide. */
-    countPending: (): number => pending.get()!,
+    countPending: (): number => pending.get() ?? 0,
     find(id: number): CommentSource | undefined {
       const row = source.get({ id });
       return row && toSource(row);
