@@ -71,7 +71,7 @@ async function measureGrowth(posts: number): Promise<Growth> {
 
 async function measureServing(): Promise<string> {
   const { site, server } = await open(SERVED);
-  const limits = await startLimits(server, site.posts[0]!.address, scratch);
+  const limits = await startLimits(server, site, scratch);
   started.push(...Object.values(limits));
   const results = await measure(serving, { ...limits, site: server }, site, load, plan);
   const reference = results.get("bare `node:http`, gzip")!.perSecond;
@@ -90,7 +90,7 @@ async function measureServing(): Promise<string> {
 async function measureCrews(): Promise<string> {
   const { dataDir, site, server: first } = await open(sizes[0]!);
   await close(first);
-  const { id } = site.posts[0]!;
+  const { id } = site.story;
   const viewsBefore = await viewsOf(dataDir, id);
   const alone = await startCopy(dataDir, "alone");
   const crew = await startCopy(dataDir, "crew", 2);

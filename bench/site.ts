@@ -7,6 +7,8 @@ import { randomFrom } from "../src/seed/random.ts";
 export interface Site {
   /** The newest, at most 10,000. */
   posts: { id: number; address: string }[];
+  /** One of them, of usual length: the newest may be a few words that an earlier run published. */
+  story: { id: number; address: string };
   /** Some of them, as their editor's form says them. */
   forms: { id: number; fields: Record<string, string[]> }[];
   /** Addresses of 500 posts, spread evenly over the whole archive. */
@@ -63,6 +65,7 @@ export function readSite(dataDir: string): Promise<Site> {
       unique: () => (last += 1),
       sample: posts.listByIds(spread, now).map(paths.post),
       posts: newest,
+      story: newest[newest.length >> 1]!,
       forms,
       deepPage: paths.home(Math.min(DEEP_PAGE, pages)),
       cookie: `sid=${encodeURIComponent(`s:${sid}.${signature}`)}`,

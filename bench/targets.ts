@@ -1,7 +1,7 @@
 import { get, post, type Headers } from "./load/request.ts";
 import type { Site } from "./site.ts";
 
-export type ServerName = "bare" | "nginx" | "express" | "site" | "crew";
+export type ServerName = "bare" | "bareMix" | "nginx" | "express" | "site" | "crew";
 
 /** One thing that is measured: what is asked of which server. The requests are sent in turn, over and over. */
 export interface Target {
@@ -20,7 +20,9 @@ const gzip = { "Accept-Encoding": "gzip" };
 const br = { "Accept-Encoding": "br" };
 /** No page is kept under an address with a question the site does not know: the answer is made anew. */
 const anew = (address: string) => `${address}?anew`;
-const onePost = (headers: Headers) => (site: Site) => [get(site.posts[0]!.address, headers)];
+const onePost =
+  (headers: Headers) =>
+  ({ story }: Site) => [get(story.address, headers)];
 const one =
   (address: string, headers: Headers = gzip) =>
   () => [get(address, headers)];
@@ -48,6 +50,7 @@ export const serving: Target[] = [
   { name: "post, every visit counted", server: "site", requests: countedVisits },
   { name: "post, made anew", server: "site", requests: manyPosts },
   { name: "home, made anew", server: "site", requests: one(anew("/")) },
+  { name: "bare `node:http`, the mix", server: "bareMix", requests: zipfMix, expects: [200, 303] },
   {
     name: "Zipf mix with writes",
     server: "site",
@@ -90,8 +93,8 @@ export const growing: Target[] = pages.map((target) => ({ ...target, connections
 /** How many readers come in turn, to one post, where every visit is counted. */
 export const READERS = 20_000;
 
-function countedVisits({ posts }: Site): string[] {
-  return Array.from({ length: READERS }, (_, index) => get(posts[0]!.address, { ...gzip, ...reader(index) }));
+function countedVisits({ story }: Site): string[] {
+  return Array.from({ length: READERS }, (_, index) => get(story.address, { ...gzip, ...reader(index) }));
 }
 
 /** More than are sent in a round: a comment that came twice would be refused. */

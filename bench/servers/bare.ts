@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { readAnswers } from "./answers.ts";
 
 /** The yardstick: Node's own server sends the very answers of the site, headers and body, from memory. */
-const [file, port] = process.argv.slice(2) as [string, string];
+const [port, file] = process.argv.slice(2) as [string, string];
 const answers = new Map(
   [...readAnswers(file)].map(([encoding, { headers, body }]) => [
     encoding,

@@ -2,7 +2,7 @@ import express from "express";
 import { readAnswers } from "./answers.ts";
 
 /** The same answers from memory behind Express with nothing but one route. */
-const [file, port] = process.argv.slice(2) as [string, string];
+const [port, file] = process.argv.slice(2) as [string, string];
 const answers = readAnswers(file);
 const plain = answers.get("identity")!;
 const app = express();

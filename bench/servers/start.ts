@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort, startProcess, type Running } from "../process.ts";
+import type { Site } from "../site.ts";
 import type { ServerName } from "../targets.ts";
 import { answerOf, encodings, writeAnswers } from "./answers.ts";
 import { hasNginx, startNginx } from "./nginx.ts";
@@ -19,27 +21,27 @@ export async function startSite(dataDir: string, workers = 1): Promise<Running> 
   });
 }
 
-/** The servers that repeat what the site answers at `path`; nginx where it is installed. `folder` is for their files. */
+/** The servers that repeat what the site answers; nginx where it is installed. `folder` is for their files. */
 export async function startLimits(
   site: Running,
-  path: string,
+  { story, posts }: Site,
   folder: string,
 ): Promise<Partial<Record<ServerName, Running>>> {
-  const found = await Promise.all(encodings.map((encoding) => answerOf(site.port, path, encoding)));
+  const found = await Promise.all(encodings.map((encoding) => answerOf(site.port, story.address, encoding)));
   const answers = Object.fromEntries(encodings.map((encoding, index) => [encoding, found[index]!]));
   const file = join(folder, "answers.json");
   writeAnswers(file, answers);
-  const start = async (name: string) => {
+  const addresses = join(folder, "addresses.json");
+  writeFileSync(addresses, JSON.stringify(posts.map(({ address }) => address)));
+  const start = async (name: string, ...args: string[]) => {
     const port = await freePort();
-    return startProcess(
-      process.execPath,
-      ["--import", "tsx", `bench/servers/${name}.ts`, file, String(port)],
-      port,
-    );
+    const program = ["--import", "tsx", `bench/servers/${name}.ts`, String(port), ...args];
+    return startProcess(process.execPath, program, port);
   };
   return {
-    bare: await start("bare"),
-    express: await start("express"),
+    bare: await start("bare", file),
+    express: await start("express", file),
+    bareMix: await start("bare-mix", String(site.port), addresses, join(folder, "comments.db")),
     ...(hasNginx() && {
       nginx: await startNginx(join(folder, "nginx"), await freePort(), answers.identity!, answers.gzip!),
     }),
