@@ -94,14 +94,16 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
   const lock = postLock({ signer, isHttps, clock });
   const { isUnlocked } = lock;
   const commenter = commenterCookie({ signer, vault, isHttps });
-  const commentsFor = commentSection({
-    ...{ comments, settings, paths, signer, pace, commenter, isUnlocked, clock },
-  });
+  const conversation = { comments, settings, paths, signer, pace, commenter, isUnlocked, clock };
+  const commentsFor = commentSection({ ...conversation, isPreview: false });
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
-  const pageOf = postPages({ posts, paths, words, commentsFor });
+  const previewOf = postPages({
+    ...{ posts, paths, words },
+    commentsFor: commentSection({ ...conversation, isPreview: true }),
+  });
   const showPreview = createPreview({
     ...{ render, words, recordVisit },
-    viewOf: (post, res) => postShow(pageOf(post, clock(), res.req, res)),
+    viewOf: (post, res) => postShow(previewOf(post, clock(), res.req, res)),
   });
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },

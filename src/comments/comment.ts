@@ -58,7 +58,7 @@ export interface NewComment {
 }
 
 /** Why nobody can comment here now. */
-export type Closed = "off" | "old";
+type Closed = "off" | "old";
 
 const DAY_MS = 86_400_000;
 

@@ -22,7 +22,7 @@ export type CommentsFor = (post: Post, req: Request, res: Response) => CommentSe
  * only who asked to be remembered, is signed in, or follows the link to a comment that waits, gets a page of their own.
  */
 export function commentSection(parts: Parts): CommentsFor {
-  const { comments, settings, paths, signer, pace, commenter, isUnlocked, clock } = parts;
+  const { comments, settings, paths, signer, pace, commenter, isUnlocked, isPreview, clock } = parts;
 
   const loadPage = (post: Post, discussion: Discussion, wanted: string | undefined) => {
     const { commentsPerPage } = discussion;
@@ -49,10 +49,14 @@ export function commentSection(parts: Parts): CommentsFor {
     const known = commenter.read(req, now);
     if (asked || known || res.locals.viewer) res.set("Cache-Control", "private, no-store");
 
-    const closed = closedBecause(post, discussion, now);
-    const canReply = !closed && discussion.threadDepth > 1;
+    const noForm = closedBecause(post, discussion, now)
+      ? "comments.closed"
+      : isPreview
+        ? "comments.notInPreview"
+        : null;
+    const canReply = !noForm && discussion.threadDepth > 1;
     const replyTo = !canReply ? undefined : repliedTo(req, shown, (id) => comments.find(id, post.id));
-    if (!closed) pace.formShown(post.id, req.ip ?? "", now);
+    if (!noForm) pace.formShown(post.id, req.ip ?? "", now);
     const typed: TypedComment = {
       ...{ comment: "", name: known?.name ?? "", email: known?.email ?? "", website: known?.website ?? "" },
       ...{ remember: known !== undefined, parentId: replyTo?.id ?? null },
@@ -83,8 +87,8 @@ export function commentSection(parts: Parts): CommentsFor {
       page,
       older: page > 1 ? addressOf(page - 1) : null,
       newer: page < pages ? addressOf(page + 1) : null,
-      closed,
-      form: closed
+      noForm,
+      form: noForm
         ? null
         : formModel({
             ...{ post, typed, discussion, viewer: res.locals.viewer },
@@ -107,6 +111,8 @@ interface Parts {
   pace: Pace;
   commenter: CommenterCookie;
   isUnlocked: (post: Post, req: Request) => boolean;
+  /** Whether it is what the author of a post looks at: nobody comments there. */
+  isPreview: boolean;
   clock: () => Date;
 }
 

@@ -3,7 +3,7 @@ import type { MessageKey } from "../messages/translator.ts";
 import type { PostAddress } from "../paths.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
-import type { Closed, Comment } from "./comment.ts";
+import type { Comment } from "./comment.ts";
 import type { CommentErrors, TypedComment } from "./form.ts";
 import type { CommentSource, QueueAction, QueueFilter, QueueItem, QueueTab } from "./queue.ts";
 
@@ -32,7 +32,8 @@ export interface CommentSection {
   pages: number;
   older: string | null;
   newer: string | null;
-  closed: Closed | null;
+  /** What is said where there is no form; null where there is one. */
+  noForm: MessageKey | null;
   form: CommentForm | null;
 }
 

@@ -4,6 +4,15 @@ import { conversation, MINUTE_MS, typed } from "./conversation.ts";
 const HELD = /^\/[^?]+\?held=[\w.-]+#comment-\d+$/;
 
 describe("the form below a post", () => {
+  it("is not in a preview, which says that readers find it there", async () => {
+    const { author, post, comment } = conversation({ status: "draft", publishedAt: null });
+    comment();
+    const shown = await author.get(`/admin/posts/${post.id}/preview`).expect(200);
+    expect(shown.text).toContain("Readers find the form for comments here.");
+    expect(shown.text).toContain("Well said.");
+    expect(shown.text).not.toMatch(/Post Comment|class="comment__reply"/);
+  });
+
   it("has the labels that readers know, in their order", async () => {
     const { reader, post } = conversation();
     const { text } = await reader.get(post.address).expect(200);
