@@ -1,5 +1,5 @@
-import type { Request } from "express";
 import type { Message, MessageKey } from "../messages/translator.ts";
+import type { Flash } from "../sessions/session.ts";
 import type { EditingParts } from "./editing-parts.ts";
 import { mergedMessage } from "./merged-message.ts";
 import { isOut, stateOf, type PostSource, type PostStatus } from "./post.ts";
@@ -17,13 +17,9 @@ const SAVED: Record<PostStatus | "scheduled", MessageKey> = {
 
 type Parts = Pick<EditingParts, "kind" | "desk" | "history" | "paths" | "words" | "clock">;
 
-/** Says on the next page what a save did, with a way back where readers are shown something else since. */
+/** What the next page says a save did, with a way back where readers are shown something else since. */
 export function announcing({ kind, desk, history, paths, words, clock }: Parts) {
-  return (
-    req: Pick<Request, "session">,
-    before: PostSource | undefined,
-    { id, merged }: { id: number; merged: Merged | null },
-  ) => {
+  return (before: PostSource | undefined, { id, merged }: { id: number; merged: Merged | null }): Flash => {
     const after = desk.listByIds([id])[0]!;
     const state = stateOf(after, clock());
     const isSame = state === (before ? stateOf(before, clock()) : "new");
@@ -37,7 +33,7 @@ export function announcing({ kind, desk, history, paths, words, clock }: Parts) 
     const [from, to] = numbers ?? [];
     const changes = changesText([before ?? { ...after, status: "draft", publishedAt: null }]);
     const undo = { action: paths.admin.bulk(kind), fields: { do: "reinstate", changes } };
-    req.session.flash = {
+    return {
       tone: "done",
       message: merged ? mergedMessage(words(), merged) : saved,
       ...(from &&

@@ -44,13 +44,14 @@ export function postEditing(parts: EditingParts) {
     post: PostSource | undefined,
     sent: Sent,
   ) => {
-    const outcome = await parts.disk.synced(() => {
+    const { outcome, flash } = await parts.disk.synced(() => {
       const outcome = post ? saves.update(post.id, sent) : saves.create(sent);
-      if (outcome.is === "saved") announce(req, post, outcome);
-      return outcome;
+      return { outcome, flash: outcome.is === "saved" ? announce(post, outcome) : undefined };
     });
     const saved = answerUnsaved(res, post, sent, outcome);
-    if (saved) res.redirect(303, paths.admin.edit({ kind, id: saved.id }));
+    if (!saved) return;
+    req.session.flash = flash;
+    res.redirect(303, paths.admin.edit({ kind, id: saved.id }));
   };
   const plan = planning({
     ...{ ...parts, show, preview },

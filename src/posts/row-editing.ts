@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { viewerOf } from "../sessions/guard.ts";
+import type { Flash } from "../sessions/session.ts";
 import type { Viewer } from "../users/user.ts";
 import { textOf, type FormBody } from "../web/form.ts";
 import { editablePosts } from "./editable.ts";
@@ -13,11 +14,7 @@ import type { Merged, Outcome, Sent } from "./save-over.ts";
 type Saved = Extract<Outcome, { is: "saved" }>;
 
 interface Parts extends Pick<EditingParts, "kind" | "desk" | "saves" | "paths" | "words" | "clock"> {
-  announce: (
-    req: Pick<Request, "session">,
-    before: PostSource,
-    saved: { id: number; merged: Merged | null },
-  ) => void;
+  announce: (before: PostSource, saved: { id: number; merged: Merged | null }) => Flash;
   /** Answers what was not saved; returns what was. */
   answerUnsaved: (res: Response, post: PostSource, sent: Sent, outcome: Outcome) => Saved | undefined;
 }
@@ -44,7 +41,7 @@ export function rowEditing(parts: Parts) {
       const action = quickAction(req.body) || asItIs(post);
       const saved = change(res, post, (typed) => withQuickFields(typed, req.body), action);
       if (!saved) return;
-      announce(req, post, saved);
+      req.session.flash = announce(post, saved);
       res.redirect(303, listAddress(kind, textOf(req.body, "back"), paths));
     },
     /** Changes several posts as if each was opened, changed and saved by this person; says which were refused. */

@@ -18,7 +18,7 @@ describe("a save that the disk has not taken yet", () => {
       editor.post(path, { ...form, ...fields }).then((answer) => ((isAnswered = true), answer));
     const shown = (words: string) =>
       vi.waitFor(async () => expect((await room.reader.get("/")).text).toContain(words));
-    return { ...room, finish, fail, send, shown, isAnswered: () => isAnswered };
+    return { ...room, editor, finish, fail, send, shown, isAnswered: () => isAnswered };
   }
 
   it("can be read, and is told to nobody as done", async () => {
@@ -39,11 +39,12 @@ describe("a save that the disk has not taken yet", () => {
     expect((await answer).status).toBe(303);
   });
 
-  it("is an error where the disk fails", async () => {
-    const { send, shown, fail } = desk();
+  it("is an error where the disk fails, and the next page does not say that it was done", async () => {
+    const { editor, send, shown, fail } = desk();
     const answer = send("/admin/posts", {});
     await shown("High tide");
     fail(new Error("EIO"));
     expect((await answer).status).toBe(500);
+    expect((await editor.get("/admin/posts")).text).not.toContain("Published. Readers can see it now.");
   });
 });
