@@ -3,17 +3,24 @@ import { CellSelection } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import { isOn } from "./actions.ts";
 import { isInside } from "./commands.ts";
-import { fromTemplate, placeAt } from "./popup.ts";
+import { fromTemplate, GAP, placeAt } from "./popup.ts";
 import { schema } from "./schema.ts";
 
-/** The bar of formats over selected text, and that of a table over its cells. Alt+F10 leads into it, Escape out of it. */
-export function selectionBar(place: HTMLElement, choose: (view: EditorView, name: string) => void): Plugin {
+/**
+ * The bar of formats over selected text; in a table it stands in the foot of the editor, where it covers nothing. Alt+F10
+ * leads into it, Escape out of it.
+ */
+export function selectionBar(
+  place: HTMLElement,
+  foot: HTMLElement,
+  choose: (view: EditorView, name: string) => void,
+): Plugin {
   return new Plugin({
-    view: (view) => new Bar(view, place, choose),
+    view: (view) => new Bar(view, place, foot, choose),
     props: {
       handleKeyDown(_view, event) {
         if (event.key !== "F10" || !event.altKey) return false;
-        const first = place.querySelector<HTMLElement>(".bar:not([hidden]) button");
+        const first = document.querySelector<HTMLElement>(".bar:not([hidden]) button:not([hidden])");
         first?.focus();
         return first !== null;
       },
@@ -32,9 +39,18 @@ class Bar {
   private readonly bar: HTMLElement;
   private readonly buttons: HTMLButtonElement[];
   private readonly view: EditorView;
+  private readonly place: HTMLElement;
+  private readonly foot: HTMLElement;
 
-  constructor(view: EditorView, place: HTMLElement, choose: (view: EditorView, name: string) => void) {
+  constructor(
+    view: EditorView,
+    place: HTMLElement,
+    foot: HTMLElement,
+    choose: (view: EditorView, name: string) => void,
+  ) {
     this.view = view;
+    this.place = place;
+    this.foot = foot;
     this.bar = fromTemplate("editor-bar");
     this.bar.hidden = true;
     place.append(this.bar);
@@ -56,9 +72,10 @@ class Bar {
 
   update(view: EditorView) {
     if (!this.bar.isConnected) return;
-    const isNear = view.hasFocus() || this.bar.contains(document.activeElement);
     const { state } = view;
     const isTable = isInside(state, schema.nodes.table);
+    // a tool of the foot does not move away from under the pointer
+    const isNear = view.hasFocus() || (isTable ? this.foot : this.bar).contains(document.activeElement);
     if (!isNear || !(wants(state) || (isTable && state.selection.empty))) {
       this.bar.hidden = true;
       return;
@@ -72,15 +89,31 @@ class Bar {
     }
     for (const group of this.bar.querySelectorAll<HTMLElement>("[data-group]"))
       group.hidden = [...group.querySelectorAll("button")].every(({ hidden }) => hidden);
+    const wasDocked = !this.bar.hidden && this.bar.parentElement === this.foot;
     this.bar.hidden = false;
-    const { from } = state.selection;
-    const [start, end] = (isTable && tableEnds(state)) || [from, from];
-    placeAt(this.bar, view, start, "above", end);
+    this.bar.classList.toggle("bar--docked", isTable);
+    if (!isTable) {
+      if (this.bar.parentElement !== this.place) this.place.append(this.bar);
+      placeAt(this.bar, view, state.selection.from, "above");
+    } else if (!wasDocked) {
+      this.foot.prepend(this.bar);
+      // text that moves under a pressed button would be selected
+      if (view.dom.matches(":active")) window.addEventListener("mouseup", this.uncover, { once: true });
+      else this.uncover();
+    }
   }
+
+  /** Moves the page where the foot has come over the line of the cursor. */
+  private readonly uncover = () => {
+    const { bottom } = this.view.coordsAtPos(this.view.state.selection.head);
+    const covered = bottom + 2 * GAP - this.foot.getBoundingClientRect().top;
+    if (covered > 0) window.scrollBy(0, covered);
+  };
 
   destroy() {
     this.view.dom.removeEventListener("blur", this.onFocus);
     this.view.dom.removeEventListener("focus", this.onFocus);
+    window.removeEventListener("mouseup", this.uncover);
     this.bar.remove();
   }
 
@@ -97,12 +130,4 @@ class Bar {
       this.view.focus();
     }
   };
-}
-
-/** Places in the first and the last cell of the table around the selection. */
-function tableEnds({ selection: { $from } }: EditorState): [number, number] | undefined {
-  for (let depth = $from.depth; depth > 0; depth -= 1)
-    if ($from.node(depth).type === schema.nodes.table)
-      return [$from.before(depth) + 3, $from.after(depth) - 3];
-  return undefined;
 }
