@@ -5,6 +5,7 @@ import type { Viewer } from "../users/user.ts";
 import { idsOf, textOf, type FormBody } from "../web/form.ts";
 import { postBulkEdit, postDelete } from "./admin-views.ts";
 import { changesAnything, parseBulkChanges, withChanges } from "./bulk-edit.ts";
+import { readEdits, undoOfEdit, withoutEdit, type Edit } from "./bulk-undo.ts";
 import { bulkVerbs, fits, mayDo, undoOf, type BulkVerb } from "./bulk-verbs.ts";
 import type { DeskPost } from "./desk-rows.ts";
 import type { EditingParts } from "./editing-parts.ts";
@@ -20,13 +21,13 @@ const MOST_AT_ONCE = 200;
 
 interface Parts extends Pick<
   EditingParts,
-  "kind" | "desk" | "publishing" | "rowChoicesFor" | "paths" | "words" | "render" | "clock"
+  "kind" | "desk" | "publishing" | "history" | "rowChoicesFor" | "paths" | "words" | "render" | "clock"
 > {
   /** Saves each as this person would, and returns those that were refused. */
   saveEach: (
     viewer: Viewer,
     posts: PostSource[],
-    change: (typed: PostTyped) => PostTyped,
+    change: (typed: PostTyped, post: PostSource) => PostTyped,
     action: PostAction | "",
   ) => PostSource[];
 }
@@ -38,6 +39,20 @@ export function bulkPosts(parts: Parts) {
 
   const mine = (viewer: Viewer, ids: number[]) =>
     desk.listByIds(ids.slice(0, MOST_AT_ONCE)).filter((post) => post.kind === kind && mayEdit(viewer, post));
+  const problemWith = (refused: PostSource[], posts: PostSource[]): Flash => {
+    const count = posts.length - refused.length;
+    const titles = refused.map(({ title }) => title || words().t("desk.untitled")).join(", ");
+    return { tone: "problem", message: { key: "desk.bulkRefused", values: { count, titles } } };
+  };
+  const takeBack = (viewer: Viewer, edits: Edit[]): Flash => {
+    const editOf = new Map(edits.map((edit) => [edit.id, edit]));
+    const posts = mine(viewer, [...editOf.keys()]).filter(fits.edit);
+    const sources = desk.listSources(posts.map(({ id }) => id));
+    const without = (typed: PostTyped, post: PostSource) =>
+      withoutEdit(typed, post, editOf.get(post.id)!, parts.history);
+    const refused = saveEach(viewer, sources, without, "");
+    return refused.length === 0 ? { tone: "done", message: "desk.undone" } : problemWith(refused, sources);
+  };
   const reinstate = (viewer: Viewer, body: FormBody): Flash => {
     const changes = readChanges(textOf(body, "changes"), MOST_AT_ONCE);
     // What somebody threw away since stays there.
@@ -50,7 +65,7 @@ export function bulkPosts(parts: Parts) {
       ({ id, status }) => allowed.has(id) && (isInside(status) || mayPublish(viewer, kind)),
     );
     publishing.reinstate(fit, viewer.id, clock());
-    return { tone: "done", message: "desk.undone" };
+    return takeBack(viewer, readEdits(textOf(body, "edits"), MOST_AT_ONCE));
   };
   /** Asks for what is to be changed, or changes it: then what is said of it. */
   const edit = (res: Response, posts: DeskPost[], body: FormBody): Flash | undefined => {
@@ -69,24 +84,27 @@ export function bulkPosts(parts: Parts) {
     }
     const changes = parseBulkChanges(body);
     if (!changesAnything(changes)) return { tone: "problem", message: "desk.bulkNothing" };
-    return changeEach(viewer, posts, (typed) => withChanges(typed, changes), changes.action);
+    const before = desk.listSources(posts.map(({ id }) => id));
+    const flash = changeEach(viewer, before, (typed) => withChanges(typed, changes), changes.action);
+    const fields = undoOfEdit(before, desk.listSources(before.map(({ id }) => id)));
+    return { ...flash, ...(fields && { undo: { action: paths.admin.bulk(kind), fields } }) };
   };
   const changeEach = (
     viewer: Viewer,
-    posts: DeskPost[],
+    sources: PostSource[],
     how: (typed: PostTyped) => PostTyped,
     action: PostAction | "",
   ): Flash => {
-    const sources = desk.listSources(posts.map(({ id }) => id));
     const refused = saveEach(viewer, sources, how, action);
-    const count = sources.length - refused.length;
-    const titles = refused.map(({ title }) => title || words().t("desk.untitled")).join(", ");
     return refused.length === 0
-      ? { tone: "done", message: { key: "desk.bulkDone", values: { count } } }
-      : { tone: "problem", message: { key: "desk.bulkRefused", values: { count, titles } } };
+      ? { tone: "done", message: { key: "desk.bulkDone", values: { count: sources.length } } }
+      : problemWith(refused, sources);
   };
   const perform = (verb: Exclude<BulkVerb, "edit">, posts: DeskPost[], viewer: Viewer): Flash => {
-    if (verb === "unexpire") return changeEach(viewer, posts, (typed) => ({ ...typed, expiresOn: "" }), "");
+    if (verb === "unexpire") {
+      const sources = desk.listSources(posts.map(({ id }) => id));
+      return changeEach(viewer, sources, (typed) => ({ ...typed, expiresOn: "" }), "");
+    }
     const now = clock();
     if (verb === "publish") publishing.publish(posts, viewer.id, now);
     else if (verb === "draft") publishing.retract(posts, viewer.id, now);

@@ -48,10 +48,13 @@ export function rowEditing(parts: Parts) {
     saveEach: (
       viewer: Viewer,
       several: PostSource[],
-      how: (typed: PostTyped) => PostTyped,
+      how: (typed: PostTyped, post: PostSource) => PostTyped,
       action: PostAction | "",
     ): PostSource[] =>
-      several.filter((post) => saves.change(post.id, how, action || asItIs(post), viewer).is !== "saved"),
+      several.filter((post) => {
+        const change = (typed: PostTyped) => how(typed, post);
+        return saves.change(post.id, change, action || asItIs(post), viewer).is !== "saved";
+      }),
     /** Changes a post as its form would, whatever page that was asked on; false where something else is shown instead. */
     saveChanged: (res: Response, post: PostSource, how: (typed: PostTyped) => PostTyped): boolean =>
       change(res, post, how, asItIs(post)) !== undefined,

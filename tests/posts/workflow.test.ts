@@ -163,6 +163,60 @@ describe("editing several posts at once", () => {
     expect(parts.revisions.count(ids[0]!)).toBe(2);
   });
 
+  it("is taken back by one button; what was saved since stays", async () => {
+    const { editor, post, source, parts, now, ada, later } = desk();
+    const [town, port] = ["Town", "Port"].map((name) =>
+      parts.topics.create({ kind: "category", name }, now()),
+    );
+    const one = post({ title: "One", categoryIds: [] }).id;
+    const two = post({ title: "Two", status: "draft", publishedAt: null }).id;
+    const before = [source(one), source(two)];
+    await editor
+      .post("/admin/posts/bulk", {
+        ...{ do: "edit", confirmed: "1", ids: `${one},${two}`, tags: "Trams", categories: [String(town)] },
+        ...{ state: "publish", author: String(ada.id), comments: "closed", sticky: "yes" },
+      })
+      .expect(303);
+    const { text } = await editor.get("/admin/posts").expect(200);
+    const undo = Object.fromEntries(
+      [...text.matchAll(/<input type="hidden" name="(do|changes|edits)" value="([^"]+)">/g)].map(
+        ([, name, value]) => [name!, value!],
+      ),
+    );
+    later(60_000);
+    const { title, slug, revision } = source(one);
+    const row = { title: `${title}!`, slug, version: String(revision), publishOn: "2026-03-01T11:00" };
+    await editor
+      .post(`/admin/posts/${one}/quick`, {
+        ...{ ...row, "has-topics": "1", categories: [String(town), String(port)], tags: "Trams" },
+        ...{ "has-sticky": "1", isSticky: "1" },
+      })
+      .expect(303);
+    await editor.post("/admin/posts/bulk", undo).expect(303);
+    expect((await editor.get("/admin/posts")).text).toContain("Taken back.");
+    const same = ["status", "publishedAt", "tags", "authorIds", "commentsOpen", "isSticky"] as const;
+    for (const was of before)
+      for (const field of same) expect(source(was.id)[field], field).toEqual(was[field]);
+    expect(source(one)).toMatchObject({ title: "One!", categoryIds: [port] });
+    expect(source(two).categoryIds).toEqual([]);
+  });
+
+  it("is taken back in the working draft too", async () => {
+    const { editor, post, source } = desk();
+    const { id } = post({ title: "One" });
+    const form = { title: "Draft", body: "Draft.", slug: "one", version: String(source(id).revision) };
+    const saved = { ...form, visibility: "public", commentsOpen: "1", publishOn: "2026-03-01T11:00" };
+    await editor.post(`/admin/posts/${id}`, { ...saved, do: "keep" }).expect(303);
+    await editor.post("/admin/posts/bulk", { do: "edit", confirmed: "1", ids: String(id), tags: "Trams" });
+    const { text } = await editor.get("/admin/posts");
+    const edits = /name="edits" value="([^"]+)"/.exec(text)![1]!;
+    await editor.post("/admin/posts/bulk", { do: "reinstate", changes: "", edits }).expect(303);
+    expect(source(id)).toMatchObject({ title: "One", tags: [], hasDraft: true });
+    const opened = await editor.get(`/admin/posts/${id}`).expect(200);
+    expect(opened.text).toContain(">\nDraft.");
+    expect(opened.text).not.toContain("Trams");
+  });
+
   it("does no more than each person may, and names what was refused", async () => {
     const { contributor, author, post, source, cora, ada } = desk();
     const own = post({ title: "Mine", status: "draft", publishedAt: null, authorIds: [cora.id] }).id;
