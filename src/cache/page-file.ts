@@ -53,8 +53,8 @@ export function openPageFile(folder: string, maxBytes: number) {
     if (length > maxBytes) return;
     const at = makeRoom(length);
     try {
-      writeSync(file, bytes, 0, length, at);
-      entries.set(key, { page, at, length, reads: 0 });
+      // A disk that is nearly full takes a part.
+      if (writeSync(file, bytes, 0, length, at) === length) entries.set(key, { page, at, length, reads: 0 });
     } catch {
       // the disk is full, or gone
     }

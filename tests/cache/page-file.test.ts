@@ -1,8 +1,9 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import fs, { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fillings } from "../../src/cache/filling.ts";
 import { KeptPage } from "../../src/cache/kept-page.ts";
 import { gzipLength, putGzip } from "../../src/cache/packed-page.ts";
@@ -136,6 +137,24 @@ describe("pages in a file", () => {
     expect(cache.get(rare)!.bytes).toBe(bytes);
     expect(saidBy(page).text).toContain("<aside>");
     cache.close();
+  });
+
+  it("are made anew where the disk had room for a part of them, also when others are written behind it", () => {
+    const file = openPageFile(folder, 1_000_000);
+    const whole = writeSync;
+    vi.spyOn(fs, "writeSync").mockImplementationOnce((number, bytes) =>
+      whole(number, bytes as unknown as Buffer, 0, 100, 0),
+    );
+    syncBuiltinESMExports();
+    file.put("/a", pageOf("The tide."));
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+    const page = pageOf("The pier.");
+    const before = saidBy(page);
+    file.put("/b", page);
+    expect(asRead(file, "/b")).toEqual(before);
+    expect(file.get("/a")).toBeUndefined();
+    file.close();
   });
 
   it("are made anew once the file is closed, and no other file is touched", () => {
