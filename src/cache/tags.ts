@@ -11,8 +11,6 @@ export const tags = {
   beside: (id: number): Tag => `beside:${id}`,
   /** The approved comments of a post, and how many there are. */
   talk: (postId: number): Tag => `talk:${postId}`,
-  /** The approved comments of all posts. */
-  allTalk: "talk",
   /** Which posts are listed, in which order. */
   newest: "newest",
   /** Which posts came out on a day of UTC ('2026-11-23'), in a month ('2026-11'). */

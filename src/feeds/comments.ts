@@ -71,8 +71,8 @@ export function publicCommentFeeds(parts: Parts) {
         { address: "/comments", page: paths.home(), name, items: latest.map(toItem) },
         parts,
       );
-      const madeOf = [tags.allTalk, tags.newest, ...latest.map(({ postId }) => tags.post(postId))];
-      const keep = { address: paths.feed("/comments", format), madeOf };
+      // A page that comes back brings its comments, and topics and people may stand in the addresses of posts.
+      const keep = { address: paths.feed("/comments", format), madeOf: [tags.anything] };
       sendFeed(res, { feed, format, keep }, { send, isoDate });
     },
     /** Below a post. An address that is none of a post's is left to the routes behind. */

@@ -46,6 +46,25 @@ describe("feeds of comments", () => {
     }
   });
 
+  it("bring those of a page again that comes back, and follow the topics and people in addresses", async () => {
+    const { reader, comment, parts, now, story } = conversation();
+    const page = story({ kind: "page", title: "Tides" });
+    comment({ postId: page.id, source: "High at noon" });
+    const feed = async () => (await reader.get("/comments/feed").expect(200)).text;
+    parts.publishing.trash([page], now());
+    expect(await feed()).not.toContain("High at noon");
+    parts.publishing.restore([page]);
+    expect(await feed()).toContain("High at noon");
+    const town = parts.topics.create({ kind: "category", name: "Town", parentId: null }, now());
+    comment({ postId: story({ title: "Trams", categoryIds: [town] }).id });
+    parts.settings.update("permalinks", { structure: "/%category%/%author%/%postname%" }, now());
+    expect(await feed()).toContain("/town/ben-author/trams#");
+    parts.topics.update(town, { name: "Harbour", slug: "", parentId: null, description: "" }, now());
+    expect(await feed()).toContain("/harbour/ben-author/trams#");
+    parts.content.exec("UPDATE users SET slug = 'benedict' WHERE slug = 'ben-author'");
+    expect(await feed()).toContain("/harbour/benedict/trams#");
+  });
+
   it("are not found below what is hidden, locked or elsewhere", async () => {
     const { reader, story } = conversation();
     const hidden = [
