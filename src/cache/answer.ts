@@ -34,7 +34,7 @@ export function sendKept(page: KeptPage, now: Moment, req: IncomingMessage, res:
   const { filling } = now;
   const way = choose(page, now, req);
   const { encoding } = way;
-  if (isKnown(page, filling, req)) {
+  if (isKnown(page, now, req)) {
     res.writeHead(304, all(headersOf304(page, filling, encoding))).end();
     return;
   }
@@ -51,7 +51,7 @@ export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res
   if (!takesWire(req, res)) return sendKept(page, now, req, res);
   const { filling, time } = now;
   const way = choose(page, now, req);
-  if (!isKnown(page, filling, req)) return writeWire(res, pageIn(page, filling, way), time);
+  if (!isKnown(page, now, req)) return writeWire(res, pageIn(page, filling, way), time);
   res.statusCode = 304;
   writeWire(res, notModifiedIn(page, filling, way), time);
 }
@@ -110,15 +110,14 @@ const tagOf = (page: KeptPage, filling: Filling) =>
 
 /**
  * Whether the browser has this very page. Tags are compared weakly (RFC 9110, section 13.1.2): whatever way its copy was
- * compressed, it is the same page. Without a tag the date decides, where the page has one (section 13.1.3).
+ * compressed, it is the same page. Without a tag the date decides, where the page has one (section 13.1.3); not one that is
+ * still to come, which a wrong clock gave.
  */
-function isKnown(page: KeptPage, filling: Filling, { headers }: IncomingMessage): boolean {
+function isKnown(page: KeptPage, { filling, time }: Moment, { headers }: IncomingMessage): boolean {
   const wanted = headers["if-none-match"];
   if (wanted !== undefined) return wanted === "*" || wanted.includes(`"${tagOf(page, filling)}`);
-  const since = headers["if-modified-since"];
-  if (since === undefined) return false;
-  const { modified } = page;
-  return modified !== undefined && Date.parse(since) >= modified;
+  const since = Date.parse(headers["if-modified-since"] ?? "");
+  return page.modified !== undefined && since >= page.modified && since <= time;
 }
 
 function chosen(header: string | undefined, page: KeptPage, isWhole: boolean): Encoding {
@@ -187,9 +186,11 @@ function aboutBody(encoding: Encoding, length: number): string[] {
 
 function ownHeaders(page: KeptPage, filling: Filling, encoding: Encoding): string[] {
   const suffix = encoding === "identity" ? "" : `-${encoding}`;
-  const tag = ["ETag", `"${tagOf(page, filling)}${suffix}"`];
-  const { surrogateKey } = page;
-  return surrogateKey ? ["Surrogate-Key", surrogateKey, ...tag] : tag;
+  const own = ["ETag", `"${tagOf(page, filling)}${suffix}"`];
+  const { modified, surrogateKey } = page;
+  if (modified !== undefined) own.push("Last-Modified", new Date(modified).toUTCString());
+  if (surrogateKey) own.push("Surrogate-Key", surrogateKey);
+  return own;
 }
 
 function brotli(text: Buffer): Buffer {

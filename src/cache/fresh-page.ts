@@ -7,10 +7,7 @@ import { bodyOf, takesWire, wireOf, writeWire } from "./wire.ts";
 
 /** Sends a page that is not kept. The content type is set already; `time` is in milliseconds since 1970. */
 export function sendFresh(res: Response, texts: readonly string[], time: number): void {
-  if (res.req.fresh) {
-    res.status(304).removeHeader("Content-Type");
-    res.end();
-  } else if (isPlain(res)) {
+  if (isPlain(res)) {
     const body = utf8OnDesk(texts);
     const headers = { common: rawHeaders(res.getHeaders()), own: ["Content-Length", String(body.length)] };
     writeWire(res, wireOf("200 OK", headers, bodyOf(body), true), time);

@@ -53,6 +53,11 @@ export class KeptPage {
   readonly hasPlaces: boolean;
   /** The posts whose counts it shows. */
   readonly counted: readonly number[];
+  /**
+   * Since when it has said what it says, as Last-Modified tells it: the second in which it was made, in milliseconds since
+   * 1970. No date of what it shows would do: a name changes and a post goes without one. Undefined for a page with gaps.
+   */
+  readonly modified: number | undefined;
 
   /** The edition in which it was last found to be right. */
   edition: number;
@@ -81,6 +86,8 @@ export class KeptPage {
     this.furnished = filling.furnished;
     this.hasPlaces = page.pieces.some((piece) => typeof piece === "object" && "place" in piece);
     this.counted = countedOn(page);
+    const hasGaps = this.hasPlaces || this.counted.length > 0;
+    this.modified = hasGaps ? undefined : Math.floor(made.countsAt / 1000) * 1000;
     this.edition = made.edition;
     this.views = keptViews(made.views, this.counted);
     this.countsAt = made.countsAt;
@@ -111,12 +118,6 @@ export class KeptPage {
 
   get madeOf(): Tag[] {
     return madeOfIn(this.bytes);
-  }
-
-  /** What its Last-Modified says, in milliseconds since 1970; undefined where it has none. */
-  get modified(): number | undefined {
-    const at = this.headers.indexOf("last-modified");
-    return at === -1 ? undefined : Date.parse(this.headers[at + 1]!);
   }
 
   /** Puts other counts into the page. What was made with the former ones is forgotten. */

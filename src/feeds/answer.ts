@@ -2,7 +2,7 @@ import type { Response } from "express";
 import type { Keep } from "../cache/page.ts";
 import type { Send } from "../web/render.ts";
 import { toAtom } from "./atom.ts";
-import { updatedAt, type Feed, type FeedFormat } from "./feed.ts";
+import type { Feed, FeedFormat } from "./feed.ts";
 import { toJsonFeed } from "./json-feed.ts";
 import { toRss } from "./rss.ts";
 
@@ -18,8 +18,6 @@ export function sendFeed(
   { feed, format, keep }: { feed: Feed; format: FeedFormat; keep: Keep },
   { send, isoDate }: { send: Send; isoDate: (date: Date) => string },
 ): void {
-  const changed = updatedAt(feed);
-  if (changed) res.set("Last-Modified", changed.toUTCString());
   const text =
     format === "rss" ? toRss(feed) : format === "atom" ? toAtom(feed, isoDate) : toJsonFeed(feed, isoDate);
   send(res.set("Content-Type", TYPES[format]), { pieces: [text] }, keep);

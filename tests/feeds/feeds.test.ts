@@ -233,6 +233,25 @@ describe("every feed", () => {
     },
   );
 
+  it("is sent to whoever knows it by its date alone after any change, also one that leaves no date", async () => {
+    const { reader, post, parts, now, later } = feedRoom();
+    post({ title: "One", publishedAt: new Date("2026-02-01T00:00:00Z") });
+    const two = post({ title: "Two" });
+    const known = async () => (await reader.get("/feed").expect(200)).headers["last-modified"] as string;
+    const whoKnows = (date: string) => {
+      later(60_000);
+      return reader.get("/feed").set("If-Modified-Since", date);
+    };
+    const before = await known();
+    parts.publishing.trash([two], now());
+    expect((await whoKnows(before).expect(200)).text).not.toContain("Two");
+    const named = await known();
+    parts.settings.update("general", { title: "The Evening Tide" }, now());
+    expect((await whoKnows(named).expect(200)).text).toContain("The Evening Tide");
+    await whoKnows(await known()).expect(304);
+    await whoKnows("Fri, 01 Jan 2100 00:00:00 GMT").expect(200);
+  });
+
   it("says that it changed when a scheduled hour comes, though nobody saved anything", async () => {
     const { reader, post, at } = feedRoom();
     post({ title: "Before" });
