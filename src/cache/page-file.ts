@@ -84,9 +84,10 @@ export function openPageFile(folder: string, maxBytes: number) {
       return page;
     },
     forget: (key: string): void => void entries.delete(key),
+    /** Once: a worker may be told twice to leave, by the system and by the first process. */
     close(): void {
+      if (isOpen) closeSync(file);
       isOpen = false;
-      closeSync(file);
     },
     get count() {
       return entries.size;

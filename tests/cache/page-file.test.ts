@@ -163,6 +163,7 @@ describe("pages in a file", () => {
     // The number of the closed file is the next one's.
     const other = join(folder, "content.db");
     const next = openSync(other, "w+");
+    file.close();
     file.put("/b", pageOf("The pier."));
     for (const key of ["/a", "/b"]) expect(file.get(key)).toBeUndefined();
     closeSync(next);
