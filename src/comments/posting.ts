@@ -35,8 +35,11 @@ interface Sent {
   rendered: RenderedComment;
 }
 
+/** How long a comment waits for others to be written with while the site is busy: nobody notices. */
+const GATHER_MS = 8;
+
 /** Judges and stores comments, those that come at once in one transaction. */
-export function commentPosting({ db, store, pace, vault, settings }: Parts) {
+export function commentPosting({ db, store, pace, vault, settings, isSiteBusy }: Parts) {
   const moderationWords = rememberedWords();
   const disallowedWords = rememberedWords();
   const ruleSettings = (): RuleSettings => {
@@ -48,7 +51,7 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
       disallowedWords: disallowedWords(discussion.disallowedWords, inside),
     };
   };
-  const post = together(db, ({ postId, draft, sender, rules, rendered }: Sent, now: Date): Outcome => {
+  const write = ({ postId, draft, sender, rules, rendered }: Sent, now: Date): Outcome => {
     const { viewer, ip, userAgent, browserToken } = sender;
     const { name, email, website } = viewer ? { name: viewer.name, email: "", website: "" } : draft;
     const emailHash = email === "" ? null : vault.fingerprint(email);
@@ -89,7 +92,8 @@ export function commentPosting({ db, store, pace, vault, settings }: Parts) {
     if (draft.parentId !== null) store.settle([id]);
     pace.commented(person, now);
     return { kind: "posted", id, isApproved: verdict.status === "approved" };
-  });
+  };
+  const post = together(db, write, { gatherMs: () => (isSiteBusy() ? GATHER_MS : 0) });
   return {
     /** Refuses what was said already, or came too soon after another comment; anything else is kept in some state. */
     post: (postId: number, draft: CommentDraft, sender: Sender, now: Date): Promise<Outcome> =>
@@ -103,4 +107,5 @@ interface Parts {
   pace: Pace;
   vault: Vault;
   settings: SettingsRepository;
+  isSiteBusy: () => boolean;
 }

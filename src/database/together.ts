@@ -1,15 +1,21 @@
 import type { Database } from "./driver.ts";
-import { syncBeside, syncFile } from "./sync-beside.ts";
+import { syncBeside, syncFile, type SyncFile } from "./sync-beside.ts";
+
+interface Terms {
+  /** How long work may wait for more of it, in milliseconds; 0 for no longer than this turn of the event loop. */
+  gatherMs?: () => number;
+  sync?: SyncFile;
+}
 
 /**
- * Lets work that is asked for while the disk is busy, or in the same turn of the event loop, share one transaction and one sync to the
- * disk. Each stands for itself in it: where one fails, what it wrote is taken back and only its promise rejects.
- * A promise resolves when the work is on the disk.
+ * Lets work that is asked for while the disk is busy, in the same turn of the event loop or while it is gathered, share one
+ * transaction and one sync to the disk. Each stands for itself in it: where one fails, what it wrote is taken back and only its
+ * promise rejects. A promise resolves when the work is on the disk.
  */
 export function together<Args extends unknown[], Result>(
   db: Database,
   work: (...args: Args) => Result,
-  sync = syncFile,
+  { gatherMs = () => 0, sync = syncFile }: Terms = {},
 ): (...args: Args) => Promise<Result> {
   type Job = { args: Args; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let waiting: Job[] = [];
@@ -41,14 +47,18 @@ export function together<Args extends unknown[], Result>(
     } catch (error) {
       for (const { reject } of jobs) reject(error);
     }
-    isBusy = waiting.length > 0;
-    if (isBusy) setImmediate(() => void begin());
+    isBusy = false;
+    if (waiting.length > 0) gather();
+  };
+  const gather = () => {
+    isBusy = true;
+    const ms = gatherMs();
+    if (ms > 0) setTimeout(() => void begin(), ms);
+    else setImmediate(() => void begin());
   };
   return (...args) =>
     new Promise((resolve, reject) => {
       waiting.push({ args, resolve, reject });
-      if (isBusy) return;
-      isBusy = true;
-      setImmediate(() => void begin());
+      if (!isBusy) gather();
     });
 }

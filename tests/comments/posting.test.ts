@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { conversation, typed } from "./conversation.ts";
 
 /** Two comments that arrive in the same moment, from one address or from two. */
@@ -15,6 +15,8 @@ function atOnce() {
   return { ...room, send };
 }
 
+afterEach(() => void vi.useRealTimers());
+
 describe("comments that arrive at once", () => {
   it("are each judged knowing those before", async () => {
     const { send } = atOnce();
@@ -30,6 +32,18 @@ describe("comments that arrive at once", () => {
       { kind: "refused", reason: "duplicate" },
       { kind: "posted", isApproved: false },
     ]);
+  });
+
+  it("wait for others for a moment, while many read", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const { send, parts, now, newest } = atOnce();
+    for (let reader = 0; reader < 100; reader += 1) parts.traffic.note(now().getTime());
+    const sent = send("First.", "192.0.2.1");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(newest()).toBeUndefined();
+    vi.advanceTimersByTime(8);
+    expect(await sent).toMatchObject({ kind: "posted" });
+    expect(newest()?.source).toBe("First.");
   });
 
   it("do not take others with them when one cannot be stored", async () => {
