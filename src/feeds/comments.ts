@@ -84,7 +84,8 @@ export function publicCommentFeeds(parts: Parts) {
         const name = t("feeds.commentsOn", { title: headlineOf(post, words()) });
         const items = comments.latestApprovedOn(post.id, limit(), clock()).map(toItem);
         const feed = feedOf({ address: paths.post(post), name, items }, parts);
-        const madeOf = postTags(post);
+        // A page may take this address.
+        const madeOf = [...postTags(post), tags.path(req.params.address.join("/"))];
         const keep = { address: paths.feed(paths.post(post), format), madeOf };
         sendFeed(res, { feed, format, keep }, { send, isoDate });
       },

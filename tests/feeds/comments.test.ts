@@ -65,6 +65,18 @@ describe("feeds of comments", () => {
     expect(await feed()).toContain("/harbour/benedict/trams#");
   });
 
+  it("are those of the page that takes the address of a post", async () => {
+    const { reader, comment, parts, now, story } = conversation();
+    const world = parts.topics.create({ kind: "category", name: "World", parentId: null }, now());
+    parts.settings.update("permalinks", { structure: "/%category%/%postname%" }, now());
+    comment({ postId: story({ title: "Two", categoryIds: [world] }).id, source: "Below the post" });
+    const feed = async () => (await reader.get("/world/two/feed").expect(200)).text;
+    expect(await feed()).toContain("Below the post");
+    const parent = story({ kind: "page", title: "World" });
+    story({ kind: "page", title: "Two", parentId: parent.id });
+    expect(await feed()).not.toContain("Below the post");
+  });
+
   it("are not found below what is hidden, locked or elsewhere", async () => {
     const { reader, story } = conversation();
     const hidden = [
