@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withSite } from "../../src/commands/site.ts";
 import { draftOf } from "../support/drafts.ts";
@@ -70,7 +71,11 @@ describe("two workers", () => {
     const guess = async (at: KeptConnection) => (await at.post(address, { password: "guess" })).status;
     for (let time = 0; time < 8; time += 1) expect(await guess(one)).toBe(422);
     const statuses: number[] = [];
-    for (let time = 0; time < 9; time += 1) statuses.push(await guess(other)); // alone it would allow ten
+    // Alone it would allow ten. It is told a moment later.
+    while (statuses.length < 9 && !statuses.includes(429)) {
+      await wait(200);
+      statuses.push(await guess(other));
+    }
     expect(statuses).toContain(429);
   });
 
