@@ -110,6 +110,21 @@ describe("work that is done together", () => {
     expect([syncs, notes(other)]).toEqual([1, ["one", "two"]]);
   });
 
+  it("waits for nobody else once as many are there as came together last time", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { db, other } = notebook();
+    const add = together(db, adding(db), { gatherMs: () => 8 });
+    const crowd = (...texts: string[]) => texts.map((text) => add(text));
+    const first = crowd("1", "2", "3", "4", "5");
+    await Promise.all(first);
+    expect(notes(other)).toHaveLength(5);
+    const second = crowd("6", "7", "8", "9");
+    await turn();
+    expect(notes(other)).toHaveLength(5);
+    await Promise.all([...second, add("10")]);
+    expect(notes(other)).toHaveLength(10);
+  });
+
   it("is not told as done where the disk failed; what comes later is", async () => {
     let isBroken = true;
     const { add } = notebook(async (file) => {
