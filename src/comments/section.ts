@@ -81,6 +81,7 @@ export function commentSection(parts: Parts): CommentsFor {
       paths.comments(post, of === defaultPage(pages, discussion) ? undefined : of);
     return {
       count: post.commentCount,
+      heading: post.commentCount === 0 && (held || noForm) ? "comments.title" : "comments.count",
       items: discussion.order === "newest" ? items.reverse() : items,
       pings: list.filter(({ kind }) => kind !== "comment"),
       pages,

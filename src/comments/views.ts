@@ -26,6 +26,8 @@ export interface CommentItem extends Pick<
 /** Everything below a post: `comments/_section`. */
 export interface CommentSection {
   count: number;
+  /** What it is headed with: a count, or no number where none is out and one waits, or none can be sent. */
+  heading: MessageKey;
   items: CommentItem[];
   pings: Comment[];
   page: number;

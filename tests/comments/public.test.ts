@@ -58,9 +58,11 @@ describe("a comment", () => {
     const page = await reader.get(own).expect(200);
     expect(page.text).toContain("waiting for approval");
     expect(page.text).toContain(typed.comment);
+    expect(page.text).toMatch(/id="comments-title">Comments</);
     expect(page.headers["cache-control"]).toBe("private, no-store");
     const others = await browser().get(post.address).expect(200);
     expect(others.text).not.toContain(typed.comment);
+    expect(others.text).toContain("No comments yet");
     expect(count()).toBe(0);
     later(10 * MINUTE_MS + 1);
     expect((await reader.get(own).expect(200)).text).not.toContain(typed.comment);
@@ -225,6 +227,13 @@ describe("where comments are taken", () => {
     expect(text).not.toContain("?reply=");
     expect((await reader.post(form, typed).expect(403)).text).toContain(typed.comment);
     expect(newest()!.id).toBe(id);
+  });
+
+  it("not below a story that closed before anybody said a word, and none are expected there", async () => {
+    const { reader, post } = conversation({ commentsOpen: false });
+    const { text } = await reader.get(post.address);
+    expect(text).toContain("Comments are closed.");
+    expect(text).not.toContain("No comments yet");
   });
 
   it("not on old posts, counted from publication, unless the setting is off; pages stay open", async () => {
