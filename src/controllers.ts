@@ -16,7 +16,9 @@ import { receiveFiles } from "./media/upload.ts";
 import { adminMenus } from "./menus/admin.ts";
 import { adminMenuItems } from "./menus/admin-items.ts";
 import type { Parts } from "./parts.ts";
+import { staticPages } from "./pages/page.ts";
 import { publicPages } from "./pages/public.ts";
+import { pageShow } from "./pages/views.ts";
 import { publicAddresses } from "./posts/addresses.ts";
 import { publicArchives } from "./posts/archives.ts";
 import { adminNotes } from "./notes/admin.ts";
@@ -97,13 +99,17 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
   const conversation = { comments, settings, paths, signer, pace, commenter, isUnlocked, clock };
   const commentsFor = commentSection({ ...conversation, isPreview: false });
   const portraits = { hasPicture: choices.hasPicture, listPictures: pictureChoices(parts.media) };
-  const previewOf = postPages({
-    ...{ posts, paths, words },
+  const previewed = {
+    ...{ posts, pages: parts.pages, paths, words },
     commentsFor: commentSection({ ...conversation, isPreview: true }),
-  });
+  };
+  const [previewOfPost, previewOfPage] = [postPages(previewed), staticPages(previewed)];
   const showPreview = createPreview({
-    ...{ render, words, recordVisit },
-    viewOf: (post, res) => postShow(previewOf(post, clock(), res.req, res)),
+    ...{ render, words, paths, recordVisit },
+    viewOf: (post, res) =>
+      post.kind === "page"
+        ? pageShow(previewOfPage(post, clock(), res.req, res))
+        : postShow(previewOfPost(post, clock(), res.req, res)),
   });
   const publicPost = publicPosts({
     ...{ ...common, posts, settings, commentsFor, isUnlocked },

@@ -1,16 +1,16 @@
 import type { Request, Response } from "express";
 import { tags, type Tag } from "../cache/tags.ts";
 import type { Paths } from "../paths.ts";
-import { headlineOf } from "../posts/headline.ts";
 import { postTags } from "../posts/made-of.ts";
 import { articleMeta } from "../posts/meta.ts";
-import { commentPageOf, contentsOf, readingMeta, storyMeta } from "../posts/page.ts";
+import { commentPageOf, readingMeta, storyMeta } from "../posts/page.ts";
 import type { Post } from "../posts/post.ts";
 import { siteMeta } from "../posts/site-meta.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { PageLink, PageRepository } from "./repository.ts";
+import { staticPages } from "./page.ts";
+import type { PageRepository } from "./repository.ts";
 import { pageShow } from "./views.ts";
 
 interface Parts {
@@ -29,25 +29,17 @@ interface Parts {
 
 /** Static pages: about, contact, and what stands below them. */
 export function publicPages(parts: Parts) {
-  const { pages, settings, paths, words, render, clock, commentsFor, isUnlocked, showLocked, recordVisit } =
-    parts;
-  const toLink = (page: PageLink) => ({
-    label: headlineOf({ title: page.title, publishedAt: null }, words()),
-    href: paths.post({ ...page, publishedAt: null, category: null, author: null }),
-  });
+  const { settings, paths, render, clock, isUnlocked, showLocked, recordVisit } = parts;
+  const gather = staticPages(parts);
   return {
     /** A page that `addresses` found. */
     show(page: Post, req: Request, res: Response) {
       if (!isUnlocked(page, req)) return showLocked(res, page, false);
       if (page.password !== null) res.set("Cache-Control", "private, no-store");
       const reading = readingMeta(page, settings.get("caching"), paths);
-      const now = clock();
       const isFront = settings.get("reading").frontPageId === page.id;
-      const headline = headlineOf({ title: page.title, publishedAt: null }, words());
-      const hasComments = page.commentsOpen || page.commentCount > 0;
-      const above = pages.listAncestors(page.id, now);
-      const below = pages.listChildren(page.id, now);
-      const crumbs = above.map(toLink);
+      const shown = gather(page, clock(), req, res);
+      const { headline, crumbs, children } = shown;
       const trail = crumbs.map(({ label, href }) => ({ name: label, address: href }));
       render(
         res,
@@ -58,18 +50,13 @@ export function publicPages(parts: Parts) {
           ...storyMeta(page, res.locals.viewer, paths),
           ...reading,
         },
-        pageShow({
-          ...{ page, headline, contents: contentsOf(page) },
-          crumbs,
-          children: below.map(toLink),
-          comments: hasComments ? commentsFor(page, req, res) : null,
-        }),
+        pageShow(shown),
         page.password === null && {
           address: isFront ? paths.home() : paths.postPage(page, commentPageOf(req)),
           madeOf: [
             ...postTags(page),
             ...[tags.below(page.id), ...pathTags(page.path ?? "")],
-            ...[...above, ...below].map(({ id }) => tags.post(id)),
+            ...[...crumbs, ...children].map(({ id }) => tags.post(id)),
           ],
           visit: reading.viewAddress ? undefined : page.id,
         },

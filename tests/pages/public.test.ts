@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_OPTIONS } from "../../src/posts/options.ts";
 import { draftOf } from "../support/drafts.ts";
 import { newsroom } from "../support/newsroom.ts";
 
@@ -46,6 +47,22 @@ describe("a page", () => {
     page("Guest book", null, { commentsOpen: true });
     expect((await reader.get("/guest-book").expect(200)).text).toContain("Leave a Reply");
     expect((await reader.get("/about").expect(200)).text).not.toContain("Leave a Reply");
+  });
+
+  it("is in the preview what it is to readers: without a byline, and without a word of comments", async () => {
+    const { admin, reader, page, team } = leaflet();
+    const mainOf = ({ text }: { text: string }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
+    const looksOf = async (address: string, id: number) => [
+      mainOf(await reader.get(address).expect(200)),
+      mainOf(await admin.get(`/admin/pages/${id}/preview`).expect(200)),
+    ];
+    const [read, previewed] = await looksOf("/about/team", team.id);
+    expect(previewed).toBe(read);
+    expect(previewed).not.toMatch(/byline|[Cc]omments/);
+    const wide = page("Wide", null, { options: { ...NO_OPTIONS, language: "ar", template: "wide" } });
+    const answer = await admin.get(`/admin/pages/${wide.id}/preview`).expect(200);
+    expect(answer.text).toContain('class="page page--plain"');
+    expect(answer.text).toMatch(/<main[^>]* lang="ar"/);
   });
 
   it("takes no address of the product", () => {
