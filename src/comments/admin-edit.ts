@@ -7,13 +7,7 @@ import { viewerOf } from "../sessions/guard.ts";
 import { webAddress, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import {
-  complaintsAboutPerson,
-  isTooLong,
-  MAX_COMMENT_BYTES,
-  readTyped,
-  type CommentErrors,
-} from "./form.ts";
+import { complaintsAboutPerson, complaintsAboutText, readTyped, type CommentErrors } from "./form.ts";
 import type { Moderation } from "./moderation.ts";
 import type { CommentSource } from "./queue.ts";
 import type { QueueRepository } from "./queue-repository.ts";
@@ -62,7 +56,7 @@ export function adminComment({ queue, moderation, posts, vault, paths, words, re
     update(req: OneRequest, res: Response) {
       const comment = find(req);
       const typed = readTyped(req.body);
-      const errors = { ...complaintsAboutPerson(typed, false), ...complaintAboutText(typed.comment) };
+      const errors = { ...complaintsAboutPerson(typed, false), ...complaintsAboutText(typed.comment) };
       if (Object.keys(errors).length > 0) return showEdit(res, comment, typed, errors);
       const { name, email } = typed;
       const website = typed.website === "" ? "" : webAddress(typed.website)!;
@@ -76,7 +70,7 @@ export function adminComment({ queue, moderation, posts, vault, paths, words, re
     createReply(req: OneRequest, res: Response) {
       const comment = answerable(find(req));
       const text = readTyped(req.body).comment.trim();
-      const errors = complaintAboutText(text);
+      const errors = complaintsAboutText(text);
       if (errors.comment) return showReply(res, comment, text, errors);
       moderation.reply(comment, viewerOf(res), text, clock());
       req.session.flash = { message: "comments.queue.done.reply", tone: "done" };
@@ -107,11 +101,4 @@ interface Parts {
 function answerable(comment: CommentSource): CommentSource {
   if (comment.status === "spam" || comment.status === "trash") throw new Conflict("It was put away.");
   return comment;
-}
-
-function complaintAboutText(text: string): CommentErrors {
-  if (text.trim() === "") return { comment: "form.required" };
-  if (isTooLong(text))
-    return { comment: { key: "comments.form.tooLong", values: { max: MAX_COMMENT_BYTES } } };
-  return {};
 }

@@ -54,17 +54,25 @@ export function parseCommentForm(
   viewer: Viewer | null,
 ): FormResult<CommentDraft, CommentField> {
   const typed = readTyped(body);
-  const errors = viewer ? {} : complaintsAboutPerson(typed, requireNameAndEmail);
   const comment = typed.comment.trim();
-  if (comment === "") errors.comment = "form.required";
-  if (isTooLong(comment))
-    errors.comment = { key: "comments.form.tooLong", values: { max: MAX_COMMENT_BYTES } };
+  // In the order of the fields: so they stand in the list above the form.
+  const errors: CommentErrors = {
+    ...complaintsAboutText(comment),
+    ...(viewer ? {} : complaintsAboutPerson(typed, requireNameAndEmail)),
+  };
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const website = typed.website === "" ? "" : webAddress(typed.website)!;
   return {
     ok: true,
     value: { isTrapFilled: textOf(body, TRAP_FIELD) !== "", ...typed, comment, website },
   };
+}
+
+/** What is wrong with the text of a comment. */
+export function complaintsAboutText(comment: string): CommentErrors {
+  if (comment.trim() === "") return { comment: "form.required" };
+  if (!isTooLong(comment)) return {};
+  return { comment: { key: "comments.form.tooLong", values: { max: MAX_COMMENT_BYTES } } };
 }
 
 export function isTooLong(comment: string): boolean {

@@ -132,6 +132,9 @@ describe("a comment", () => {
     for (const word of [typed.comment, "cleo at home", "javascript:alert(1)"]) expect(text).toContain(word);
     expect(text.match(/class="field__error"/g)).toHaveLength(3);
     expect(newest()).toBeUndefined();
+    const unsaid = await reader.post(form, { ...wrong, comment: "" }).expect(422);
+    const links = [...unsaid.text.matchAll(/<li><a href="#field-(\w+)">/g)].map((match) => match[1]);
+    expect(links).toEqual(["comment", "name", "email", "website"]);
   });
 
   it("leads to its post when the address of the form is opened again", async () => {

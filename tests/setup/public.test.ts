@@ -31,7 +31,7 @@ describe("the set-up", () => {
     const { reader, token } = emptySite();
     const page = await reader.post("/setup", { ...form, token, email: "fay", password: "short" }).expect(422);
     expect(page.text).toContain('value="The Daily Test"');
-    expect(page.text).toContain("This is no e-mail address.");
+    expect(page.text).toContain("This is not an email address.");
     expect(page.text).toContain("Use at least 10 characters.");
     expect(page.text).not.toContain("short");
   });
