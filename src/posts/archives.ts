@@ -125,10 +125,13 @@ export function publicArchives(parts: Parts) {
       if (!author || count === 0) return next();
       const { id, name, slug, bio, website, links, avatarMediaId } = author;
       const picture = avatarMediaId === null ? null : findPicture(avatarMediaId);
+      const isMoreThanAName = String(bio) !== "" || website !== "" || links.length > 0 || picture !== null;
       const archive: Archive = {
         head: {
           ...{ kicker: "archives.author", title: name, description: "", crumbs: [], parts: [] },
-          author: { ...{ id, name, slug, bio, website, links, avatarMediaId }, picture },
+          author: isMoreThanAName
+            ? { ...{ id, name, slug, bio, website, links, avatarMediaId }, picture }
+            : null,
         },
         count,
         list: (slice) => archives.listByAuthor(id, slice),

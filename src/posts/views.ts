@@ -29,7 +29,7 @@ export interface ArchiveHead {
   crumbs: { label: string; href: string }[];
   /** The narrower ones inside it that have posts. */
   parts: { label: string; href: string; count: number }[];
-  /** Whose archive it is. */
+  /** Whose archive it is; null where there is nothing to say but the name. */
   author: PostAuthor | null;
 }
 

@@ -91,6 +91,15 @@ describe("the archive of an author", () => {
     expect(page.text).toContain("1 post");
   });
 
+  it("has a box about them only where there is more to say than the name above it", async () => {
+    const { reader, admin, post, ada } = library();
+    post({ title: "A story", authorIds: [ada.id] });
+    expect((await reader.get(`/author/${ada.slug}`).expect(200)).text).not.toContain("author-box");
+    await admin.post("/account", { name: ada.name, website: "https://ada.example" }).expect(303);
+    const page = await reader.get(`/author/${ada.slug}`).expect(200);
+    expect(page.text).toMatch(/author-box[^]*href="https:\/\/ada\.example\/"/);
+  });
+
   it("does not tell that an account exists before its first post is out", async () => {
     const { reader, post, ada } = library();
     await reader.get(`/author/${ada.slug}`).expect(404);
