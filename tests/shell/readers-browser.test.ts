@@ -108,6 +108,71 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("keeps what opens below the menu within the window, and what an address points to clear of the menu", async () => {
+    const small = newsroom({ baseUrl: "http://127.0.0.1" });
+    const { menus } = small.parts;
+    const id = menus.create("Sections", "primary");
+    const entry = (label: string) => ({
+      kind: "link" as const,
+      label,
+      url: "/",
+      postId: null,
+      topicId: null,
+    });
+    const ids = Array.from({ length: 12 }, (_, n) =>
+      menus.addItem(id, entry(n < 11 ? `Section ${n}` : WORD)),
+    );
+    const places = ids.map((item, n) => ({ id: item, parentId: n < 11 ? null : ids[8]! }));
+    menus.arrange(id, places);
+    const { address } = small.post({ title: "Long", bodySource: "A line.\n\n".repeat(60) });
+    const other = await listen(small.app);
+    const { page, close } = await watchedPage(browser, other.address, {
+      ...{ viewport: { width: 800, height: 600 }, reducedMotion: "reduce" },
+    });
+    await page.goto(address);
+    await page.locator(".site-bar__menu summary").click();
+    expect(await page.locator(`.site-bar__menu >> text=${WORD}`).isVisible()).toBe(true);
+    expect(await beyondTheEdge(page)).toEqual([]);
+    await page.locator(".site-bar__menu summary").click();
+    await page.evaluate("document.fonts.ready.then(() => { location.hash = 'comments'; })");
+    const bar = (await page.locator(".site-bar").boundingBox())!;
+    const title = (await page.locator("#comments").boundingBox())!;
+    expect(bar).toMatchObject({ y: 0 });
+    expect(bar.height).toBeGreaterThan(60);
+    expect(title.y).toBeGreaterThanOrEqual(bar.height);
+    await close();
+    await other.close();
+  });
+
+  it("sets stories side by side in columns of one width, and quotes in the margin below one another", async () => {
+    const small = newsroom({ baseUrl: "http://127.0.0.1" });
+    const quote = "<figure class='wp-block-pullquote'><blockquote><p>Said.</p></blockquote></figure>";
+    const [tag] = small.parts.topics.findOrCreateTags(["Tides"], small.now());
+    const stories = Array.from({ length: 7 }, (_, n) =>
+      small.post({ title: `Story ${n}`, bodyFormat: "html", bodySource: quote.repeat(2), tagIds: [tag!] }),
+    );
+    const other = await listen(small.app);
+    const { page, close } = await watchedPage(browser, other.address, {
+      viewport: { width: 1280, height: 900 },
+    });
+    const boxes = async (selector: string) =>
+      Promise.all((await page.locator(selector).all()).map(async (one) => (await one.boundingBox())!));
+    const widths = async (columns: string) =>
+      (await boxes(`${columns} .card__words`)).map(({ width }) => width);
+    await page.goto("/");
+    const seconds = await widths(".front__seconds");
+    expect(seconds).toHaveLength(3);
+    await page.goto(stories[0]!.address);
+    const related = await widths(".related__cards");
+    expect(related).toHaveLength(3);
+    for (const columns of [seconds, related])
+      expect(Math.max(...columns) - Math.min(...columns)).toBeLessThan(2);
+    const [first, second] = await boxes(".wp-block-pullquote");
+    expect(second!.y).toBeGreaterThanOrEqual(first!.y + first!.height);
+    await close();
+    await other.close();
+  });
+
   it("is a clipping on paper: the story and where it stood", async () => {
     const { page, close } = await open(800, "light");
     await page.goto(room.address);
