@@ -173,6 +173,25 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("keeps names and texts of another direction in their own, and in their places", async () => {
+    const small = newsroom({ baseUrl: "http://127.0.0.1" });
+    const authorIds = ["سمير الكاتب", "ليلى حداد"].map((name) => small.user(name, "author").id);
+    const { address } = small.post({ title: "By two", authorIds });
+    const about = small.post({ kind: "page", title: "About", bodySource: "عن الصحيفة." });
+    const other = await listen(small.app);
+    const { page, close } = await watchedPage(browser, other.address);
+    await page.goto(address);
+    const names = page.locator(".byline__names .byline__author");
+    const [first, second] = [(await names.nth(0).boundingBox())!, (await names.nth(1).boundingBox())!];
+    expect(first.x + first.width).toBeLessThan(second.x);
+    await page.goto(about.address);
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.article__body')).direction")).toBe(
+      "rtl",
+    );
+    await close();
+    await other.close();
+  });
+
   it("is a clipping on paper: the story and where it stood", async () => {
     const { page, close } = await open(800, "light");
     await page.goto(room.address);
