@@ -6,9 +6,15 @@ import type { Widget } from "./widget.ts";
 
 const schema = z.object({ title, count: whole(1, 20, 5), showText: z.boolean().default(true) });
 
+/** What a story is called; one without a title by its date. */
+interface Headlined {
+  title: string;
+  publishedAt: Date | null;
+}
+
 export interface CommentLink {
   author: string;
-  post: string;
+  post: Headlined;
   href: string;
   createdAt: Date;
   /** The beginning of what it says; null where it is not shown. */
@@ -21,7 +27,7 @@ export interface ToldComment {
   /** Plain. */
   text: string;
   createdAt: Date;
-  post: { title: string };
+  post: Headlined;
 }
 
 interface Sources<Comment> {
@@ -53,7 +59,7 @@ export function recentComments<Comment extends ToldComment>({
     load({ count, showText }, now) {
       const comments = latestApproved(count, now).map((comment) => ({
         author: comment.authorName,
-        post: comment.post.title,
+        post: comment.post,
         href: addressOf(comment),
         createdAt: comment.createdAt,
         text: showText ? excerptOf(comment.text, EXCERPT_WORDS) : null,

@@ -3,8 +3,9 @@ import { widgetRoom } from "./widget-room.ts";
 import { recentComments } from "../../src/widgets/recent-comments.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
+const post = { title: "A quiet morning", publishedAt: now };
 const told = (id: number, text = "Well said") => ({
-  ...{ id, authorName: `Reader ${id}`, text, createdAt: now, post: { title: "A quiet morning" } },
+  ...{ id, authorName: `Reader ${id}`, text, createdAt: now, post },
 });
 
 function shelf(comments: ReturnType<typeof told>[]) {
@@ -21,14 +22,14 @@ describe("recent comments", () => {
     expect(shelf([told(3), told(2), told(1)]).load(settings, now)?.comments).toEqual([
       {
         author: "Reader 3",
-        post: "A quiet morning",
+        post,
         href: "/story#comment-3",
         createdAt: now,
         text: "Well said",
       },
       {
         author: "Reader 2",
-        post: "A quiet morning",
+        post,
         href: "/story#comment-2",
         createdAt: now,
         text: "Well said",
@@ -63,6 +64,8 @@ describe("recent comments", () => {
     expect(html).toContain("Well &amp; &lt;i&gt;said&lt;/i&gt;");
     expect(html).toMatch(/href="[^"]+#comment-1">Open to all</);
     expect(html).not.toContain("Behind a password");
+    parts.content.prepare("UPDATE posts SET title = '' WHERE id = ?").run(id);
+    expect(await seen()).toMatch(/href="[^"]+#comment-1">[A-Z][a-z]+ \d+, 2026</);
   });
 
   it("refuses a number out of range", () => {

@@ -18,13 +18,13 @@ describe("recent posts", () => {
     expect(await seen()).toBe("");
   });
 
-  it("escapes titles, and gives a post without one something to click", async () => {
+  it("escapes titles, and calls a post without one by its date, as its page does", async () => {
     const { post, seen } = widgetRoom("recent-posts");
     post({ title: "<script>alert(1)</script>" });
-    post({ title: "" });
+    post({ title: "", publishedAt: new Date("2026-02-03T09:00:00Z") });
     expect(await seen()).toContain("&lt;script&gt;");
     expect(await seen()).not.toContain("<script>");
-    expect(await seen()).toContain(">Untitled</a>");
+    expect(await seen()).toContain(">February 3, 2026</a>");
   });
 
   it.each(["", "0", "21", "many", "2.5"])("refuses to show %j posts", (count) => {
