@@ -1,6 +1,7 @@
 import type { Database } from "../database/driver.ts";
 import { renderBody, type RenderContext, type RenderedBody } from "../html/render.ts";
 import { renderShort } from "../html/short.ts";
+import type { MenuRepository } from "../menus/repository.ts";
 import type { PostStore } from "../posts/store.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import { slugify } from "../slug.ts";
@@ -25,6 +26,7 @@ interface Parts {
   seedStore: SeedStore;
   users: UserRepository;
   settings: SettingsRepository;
+  menus: MenuRepository;
   context: () => RenderContext;
 }
 
@@ -50,7 +52,10 @@ export function seedSite(
   const bodies = renderBodies(Math.min(BODIES, request.posts), context());
   const people = content.transaction(() => createPeople(parts, request.authors, now))();
   const topics = content.transaction(() => createTopics(seedStore, now))();
-  content.transaction(() => nameThePaper(parts, now))();
+  content.transaction(() => {
+    nameThePaper(parts, now);
+    listTheSections(parts, topics.sections);
+  })();
   const remarksOf = commentPlan(request, random.next);
   const span = YEARS * 365 * 86_400_000;
   const first = seedStore.nextPostNumber();
@@ -149,16 +154,29 @@ function createPeople({ users }: Parts, count: number, now: Date): number[] {
 }
 
 function createTopics(store: SeedStore, now: Date) {
-  const categories = sections.flatMap(({ name, below }) => {
+  const families = sections.map(({ name, below }) => {
     const parent = store.findOrCreateTopic("category", name, null, now);
     return [parent.id, ...below.map((child) => store.findOrCreateTopic("category", child, parent, now).id)];
   });
-  return { categories, tags: tags.map((tag) => store.findOrCreateTopic("tag", tag, null, now).id) };
+  return {
+    categories: families.flat(),
+    sections: families.map(([parent]) => parent!),
+    tags: tags.map((tag) => store.findOrCreateTopic("tag", tag, null, now).id),
+  };
 }
 
 /** A site that has no name of its own yet takes the paper's. */
 function nameThePaper({ settings }: Parts, now: Date) {
   if (settings.get("general").title === "Broadsheet") settings.update("general", paper, now);
+}
+
+/** A site without a menu gets one below its title: the front page and the sections of the paper. */
+function listTheSections({ menus }: Parts, sectionIds: number[]) {
+  if (menus.list().length > 0) return;
+  const menu = menus.create("Sections", "primary");
+  const entry = { label: "", url: null, postId: null, topicId: null };
+  menus.addItem(menu, { ...entry, kind: "home" });
+  for (const topicId of sectionIds) menus.addItem(menu, { ...entry, kind: "topic", topicId });
 }
 
 /** How many comments the nth post gets: many on a few, none on some, `comments` in all. */

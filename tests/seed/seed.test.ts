@@ -53,6 +53,28 @@ describe("sample content", () => {
     expect((await room.reader.get("/").expect(200)).text).not.toMatch(/lorem ipsum/i);
   });
 
+  it("has the sections of the paper below its title, unless the site has a menu of its own", async () => {
+    const namesIn = (html: string) =>
+      [
+        ...html
+          .slice(html.indexOf("site-bar__menu"))
+          .split("</nav>")[0]!
+          .matchAll(/>([^<>]+)<\/a>/g),
+      ].map(([, name]) => name);
+    const { room } = seeded();
+    const menu = namesIn((await room.reader.get("/").expect(200)).text);
+    expect(menu.slice(0, 3)).toEqual(["Home", "Town", "Harbour"]);
+    const other = newsroom();
+    other.parts.menus.create("Ours", "primary");
+    seedSite(
+      other.parts,
+      { posts: 2, comments: 0, authors: 1, pictureIds: [] },
+      other.now(),
+      () => undefined,
+    );
+    expect(namesIn((await other.reader.get("/").expect(200)).text)).not.toContain("Town");
+  });
+
   it("comes on top of what is there", () => {
     const { room, count } = seeded();
     const more = { posts: 5, comments: 0, authors: 3, pictureIds: [] };
