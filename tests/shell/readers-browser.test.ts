@@ -192,6 +192,19 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("rules the head of the paper and the line below it in one width, however wide the window", async () => {
+    for (const width of [390, 1000, 1900]) {
+      const { page, close } = await open(width, "light");
+      await page.goto("/");
+      const edgesOf = async (rule: string) => {
+        const { x, width: wide } = (await page.locator(rule).boundingBox())!;
+        return [Math.round(x), Math.round(x + wide)];
+      };
+      expect(await edgesOf(".site-bar__line"), String(width)).toEqual(await edgesOf(".masthead__top"));
+      await close();
+    }
+  });
+
   it("is a clipping on paper: the story and where it stood", async () => {
     const { page, close } = await open(800, "light");
     await page.goto(room.address);
