@@ -28,7 +28,7 @@ interface Parts extends Pick<
     viewer: Viewer,
     posts: PostSource[],
     change: (typed: PostTyped, post: PostSource) => PostTyped,
-    action: PostAction | "",
+    sent?: { action?: PostAction | ""; isUndo?: boolean },
   ) => PostSource[];
 }
 
@@ -50,7 +50,7 @@ export function bulkPosts(parts: Parts) {
     const sources = desk.listSources(posts.map(({ id }) => id));
     const without = (typed: PostTyped, post: PostSource) =>
       withoutEdit(typed, post, editOf.get(post.id)!, parts.history);
-    const refused = saveEach(viewer, sources, without, "");
+    const refused = saveEach(viewer, sources, without, { isUndo: true });
     return refused.length === 0 ? { tone: "done", message: "desk.undone" } : problemWith(refused, sources);
   };
   const reinstate = (viewer: Viewer, body: FormBody): Flash => {
@@ -84,27 +84,27 @@ export function bulkPosts(parts: Parts) {
     }
     const changes = parseBulkChanges(body);
     if (!changesAnything(changes)) return { tone: "problem", message: "desk.bulkNothing" };
-    const before = desk.listSources(posts.map(({ id }) => id));
-    const flash = changeEach(viewer, before, (typed) => withChanges(typed, changes), changes.action);
-    const fields = undoOfEdit(before, desk.listSources(before.map(({ id }) => id)));
-    return { ...flash, ...(fields && { undo: { action: paths.admin.bulk(kind), fields } }) };
+    return editEach(viewer, posts, (typed) => withChanges(typed, changes), changes);
   };
-  const changeEach = (
+  /** Saves a change of each; what is said of it offers to take it back. */
+  const editEach = (
     viewer: Viewer,
-    sources: PostSource[],
+    posts: DeskPost[],
     how: (typed: PostTyped) => PostTyped,
-    action: PostAction | "",
+    sent?: { action: PostAction | "" },
   ): Flash => {
-    const refused = saveEach(viewer, sources, how, action);
-    return refused.length === 0
-      ? { tone: "done", message: { key: "desk.bulkDone", values: { count: sources.length } } }
-      : problemWith(refused, sources);
+    const before = desk.listSources(posts.map(({ id }) => id));
+    const refused = saveEach(viewer, before, how, sent);
+    const fields = undoOfEdit(before, desk.listSources(before.map(({ id }) => id)));
+    return {
+      ...(refused.length === 0
+        ? { tone: "done", message: { key: "desk.bulkDone", values: { count: before.length } } }
+        : problemWith(refused, before)),
+      ...(fields && { undo: { action: paths.admin.bulk(kind), fields } }),
+    };
   };
   const perform = (verb: Exclude<BulkVerb, "edit">, posts: DeskPost[], viewer: Viewer): Flash => {
-    if (verb === "unexpire") {
-      const sources = desk.listSources(posts.map(({ id }) => id));
-      return changeEach(viewer, sources, (typed) => ({ ...typed, expiresOn: "" }), "");
-    }
+    if (verb === "unexpire") return editEach(viewer, posts, (typed) => ({ ...typed, expiresOn: "" }));
     const now = clock();
     if (verb === "publish") publishing.publish(posts, viewer.id, now);
     else if (verb === "draft") publishing.retract(posts, viewer.id, now);

@@ -92,6 +92,8 @@ export interface PostFormContext {
   previous: PostSource | undefined;
   now: Date;
   timeZone: string;
+  /** Whether it brings back what the post was before a change. */
+  isUndo: boolean;
   /** What can be chosen: anything else is left out. */
   categoryIds: ReadonlySet<number>;
   authorIds: ReadonlySet<number>;
@@ -224,7 +226,8 @@ export function parsePostForm(
   if (kind === "page" && !/^-?\d{0,6}$/.test(typed.position)) errors.position = "desk.positionWrong";
   const former = previous?.options ?? NO_OPTIONS;
   const { options, errors: wrongOptions } = parseOptions(typed, typed.visibility === "unlisted", {
-    ...{ previous: former, publishedAt, now, timeZone: context.timeZone, hasPicture: context.hasPicture },
+    ...{ previous: former, publishedAt, now, timeZone: context.timeZone },
+    ...{ isUndo: context.isUndo, hasPicture: context.hasPicture },
   });
   Object.assign(errors, wrongOptions);
   if (Object.keys(errors).length > 0) return { ok: false, errors };

@@ -153,6 +153,8 @@ export interface OptionsContext {
   publishedAt: Date | null;
   now: Date;
   timeZone: string;
+  /** Whether it brings back what the post was: an expiry that has come since is as good as it was. */
+  isUndo: boolean;
   hasPicture: (id: number) => boolean;
 }
 
@@ -160,7 +162,7 @@ export interface OptionsContext {
 export function parseOptions(
   typed: TypedOptions,
   isUnlisted: boolean,
-  { previous, publishedAt, now, timeZone, hasPicture }: OptionsContext,
+  { previous, publishedAt, now, timeZone, isUndo, hasPicture }: OptionsContext,
 ): { options: PostOptions; errors: FieldErrors<OptionField> } {
   const errors: FieldErrors<OptionField> = {};
   for (const [field, max] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
@@ -168,7 +170,7 @@ export function parseOptions(
 
   const expiresAt = parseLocal(typed.expiresOn, previous.expiresAt, timeZone);
   if (expiresAt === undefined) errors.expiresOn = "desk.dateWrong";
-  else if (expiresAt && expiresAt.getTime() !== previous.expiresAt?.getTime()) {
+  else if (expiresAt && !isUndo && expiresAt.getTime() !== previous.expiresAt?.getTime()) {
     if (expiresAt <= now) errors.expiresOn = "desk.expiresPast";
     else if (publishedAt && expiresAt <= publishedAt) errors.expiresOn = "desk.expiresBefore";
   }

@@ -30,9 +30,9 @@ export function rowEditing(parts: Parts) {
     how: (typed: PostTyped) => PostTyped,
     action: PostAction,
   ) => {
-    const viewer = viewerOf(res);
-    const sent = { typed: how(typedFrom(post, words().timeZone)), action, viewer };
-    return answerUnsaved(res, post, sent, saves.change(post.id, how, action, viewer));
+    const sent = { action, viewer: viewerOf(res) };
+    const typed = how(typedFrom(post, words().timeZone));
+    return answerUnsaved(res, post, { ...sent, typed }, saves.change(post.id, how, sent));
   };
   return {
     /** Saves what was typed into a row of the list. Where something is wrong, the whole editor shows it. */
@@ -49,11 +49,12 @@ export function rowEditing(parts: Parts) {
       viewer: Viewer,
       several: PostSource[],
       how: (typed: PostTyped, post: PostSource) => PostTyped,
-      action: PostAction | "",
+      { action = "", isUndo = false }: { action?: PostAction | ""; isUndo?: boolean } = {},
     ): PostSource[] =>
       several.filter((post) => {
         const change = (typed: PostTyped) => how(typed, post);
-        return saves.change(post.id, change, action || asItIs(post), viewer).is !== "saved";
+        const sent = { action: action || asItIs(post), viewer, isUndo };
+        return saves.change(post.id, change, sent).is !== "saved";
       }),
     /** Changes a post as its form would, whatever page that was asked on; false where something else is shown instead. */
     saveChanged: (res: Response, post: PostSource, how: (typed: PostTyped) => PostTyped): boolean =>

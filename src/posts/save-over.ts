@@ -32,6 +32,8 @@ export interface Sent {
   viewer: Viewer;
   /** What the save is called in the history, where it is not the action that says it. */
   how?: SaveKind;
+  /** Whether it brings back what the post was before a change. */
+  isUndo?: boolean;
 }
 
 /** What became of it. */
@@ -59,11 +61,17 @@ export type SaveOver = ReturnType<typeof saveOver>;
 export function saveOver(parts: Parts) {
   const { kind, desk, publishing, history, drafts, words, clock } = parts;
 
-  const check = (typed: PostTyped, action: PostAction, post: PostSource | undefined, viewer: Viewer) => {
+  const check = (
+    typed: PostTyped,
+    action: PostAction,
+    post: PostSource | undefined,
+    viewer: Viewer,
+    isUndo = false,
+  ) => {
     const choices = parts.choicesFor(post);
     const ids = (list: { value: number }[]) => new Set(list.map(({ value }) => value));
     return parsePostForm(typed, action, {
-      ...{ kind, viewer, previous: post, now: clock(), timeZone: words().timeZone },
+      ...{ kind, viewer, previous: post, now: clock(), timeZone: words().timeZone, isUndo },
       ...{ categoryIds: ids(choices.categories), authorIds: ids(choices.authors) },
       ...{ parentIds: ids(choices.parents), hasPicture: parts.hasPicture },
     });
@@ -109,14 +117,14 @@ export function saveOver(parts: Parts) {
     };
   };
 
-  const update = (id: number, { typed, action, viewer, how }: Sent): Outcome =>
+  const update = (id: number, { typed, action, viewer, how, isUndo }: Sent): Outcome =>
     withinBounds(typed, () =>
       publishing.inOne((): Outcome => {
         const post = desk.findSource(id)!;
         const isOlder = beganAt(typed, post) !== post.revision;
         if (post.status === "trash" && (isOlder || typed.version === "" || action !== "draft"))
           return { is: "thrown", post };
-        const form = check(typed, action, post, viewer);
+        const form = check(typed, action, post, viewer, isUndo);
         if (!form.ok) return { is: "refused", typed, errors: form.errors };
         const from: SentFrom = { by: viewer.id, began: beganAt(typed, post), tab: typed.tab || null };
         const merge = mergeWithLater(post, typed);
@@ -127,7 +135,7 @@ export function saveOver(parts: Parts) {
           return { is: "saved", id, merged: null };
         }
         const together = mergedTyped(merge, () => "both");
-        const merged = check(together, action, post, viewer);
+        const merged = check(together, action, post, viewer, isUndo);
         if (!merged.ok) return { is: "refused", typed: together, errors: merged.errors };
         write(post, merged.value, action, from, how);
         return { is: "saved", id, merged: mergedWith(merge.savers, viewer.id, from.began, post.revision) };
@@ -161,23 +169,23 @@ export function saveOver(parts: Parts) {
      * Changes a post for its readers, and its working draft alike: what somebody types beside the editor does not take
      * away what is written in it.
      */
-    change: (id: number, how: (typed: PostTyped) => PostTyped, action: PostAction, viewer: Viewer): Outcome =>
+    change: (id: number, how: (typed: PostTyped) => PostTyped, sent: Omit<Sent, "typed">): Outcome =>
       publishing.inOne((): Outcome => {
         const post = desk.findSource(id)!;
         const draft = drafts.find(id) && present(post);
         const typed = how(typedFrom(post, words().timeZone));
-        if (!draft) return update(id, { typed, action, viewer });
+        if (!draft) return update(id, { ...sent, typed });
         const version = String(post.revision);
         // What the editor shows where this cannot be: the working draft, with this over it.
         const together = { ...how(draft), version };
         if (history.wasShownSince(id, beganAt(typed, post)))
           return { is: "refused", typed: together, errors: { title: "desk.changedMeanwhile" } };
-        const outcome = update(id, { typed: { ...typed, version }, action, viewer });
+        const outcome = update(id, { ...sent, typed: { ...typed, version } });
         if (outcome.is === "refused") return { ...outcome, typed: together };
         if (outcome.is !== "saved") return outcome;
         const both = mergeTyped(typedFrom(post, words().timeZone), typed, draft);
         const again = { ...mergedTyped(both, () => "mine"), version: String(desk.findSource(id)!.revision) };
-        const kept = update(id, { typed: again, action: "keep", viewer });
+        const kept = update(id, { ...sent, typed: again, action: "keep" });
         return kept.is === "saved" ? outcome : kept;
       }),
     /** Saves over a post that may have been saved since this was opened. */

@@ -98,6 +98,25 @@ describe("what has expired", () => {
     await reader.get(three!.address).expect(200);
   });
 
+  it("is taken back by one button, though its hour has passed; a new expiry of somebody else stays", async () => {
+    const { editor, expiring, at, reader, source } = desk();
+    const [one, two] = ["One", "Two"].map((title) => expiring(title, "2026-03-01T13:00:00Z"));
+    at("2026-03-01T14:00:00Z");
+    const take = { do: "unexpire", ids: `${one!.id},${two!.id}`, back: "?status=expired" };
+    await editor.post("/admin/posts/bulk", take).expect(303);
+    const edits = /name="edits" value="([^"]+)"/.exec((await editor.get("/admin/posts")).text)![1]!;
+    await reader.get(one!.address).expect(200);
+
+    const bulk = { do: "edit", confirmed: "1", ids: String(two!.id), expiry: "on" };
+    await editor.post("/admin/posts/bulk", { ...bulk, expiresOn: "2026-03-09T08:00" }).expect(303);
+    await editor.post("/admin/posts/bulk", { do: "reinstate", edits }).expect(303);
+    expect((await editor.get("/admin/posts")).text).toContain("Taken back.");
+    expect(source(one!.id).options.expiresAt).toEqual(new Date("2026-03-01T13:00:00Z"));
+    expect(source(two!.id).options.expiresAt).toEqual(new Date("2026-03-09T08:00:00Z"));
+    await reader.get(one!.address).expect(410);
+    await reader.get(two!.address).expect(200);
+  });
+
   it("stays as it is where somebody may not publish", async () => {
     const { contributor, expiring, cora, source } = desk();
     const { id } = expiring("Mine", "2026-03-05T13:00:00Z", { status: "draft", authorIds: [cora.id] });
