@@ -3,11 +3,12 @@ import { complaintsAbout } from "../support/valid-html.ts";
 import { busyDesk } from "./desk.ts";
 
 describe("the pages of the desk", () => {
-  it("are valid HTML", async () => {
+  it("are valid HTML, with arrows that are drawn", async () => {
     const { admin, addresses } = await busyDesk();
     for (const address of addresses) {
       const { text } = await admin.get(address).expect(200);
       expect(await complaintsAbout(text), address).toEqual([]);
+      expect(text, `${address} has an arrow that a font may lack`).not.toMatch(/[←→↑↓]/);
     }
   }, 30_000);
 
