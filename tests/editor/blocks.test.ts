@@ -42,32 +42,38 @@ describe("a block on the surface", () => {
     await end();
   });
 
-  it("of a table: has its tools in the foot of the editor, which covers neither the row nor the line above", async () => {
-    const lines = Array.from({ length: 20 }, (_, index) => `Line ${index}.`).join("\n\n");
-    for (const width of [390, 1280]) {
-      const { page, end } = await writing(
-        browser,
-        { bodySource: `${lines}\n\n| a | b |\n|---|---|\n| c | d |\n\n${lines}` },
-        { viewport: { width, height: 700 } },
-      );
-      const cell = surfaceOf(page).getByText("d", { exact: true });
-      const foot = page.locator(".editor__foot");
-      const boxOf = async (part: typeof cell) => (await part.boundingBox())!;
-      const gap = async () => (await boxOf(foot)).y - (await boxOf(cell)).y - (await boxOf(cell)).height;
-      await cell.waitFor();
-      await page.evaluate((down) => scrollBy({ top: down, behavior: "instant" }), 2 - (await gap()));
-      await cell.click();
-      const bar = page.getByRole("toolbar", { name: "Format" });
-      await bar.waitFor();
-      await expect.poll(gap).toBeGreaterThanOrEqual(0);
-      const above = await boxOf(surfaceOf(page).getByText("Line 19.", { exact: true }).first());
-      expect((await boxOf(bar)).y).toBeGreaterThan(above.y + above.height);
-      await page.keyboard.press("Alt+F10");
-      await page.keyboard.press("Enter");
-      await expect.poll(() => sourceOf(page)).toContain("| c | d |\n|  |  |\n");
-      await end();
-    }
-  });
+  it.each([
+    ["a table", "| a | b |\n|---|---|\n| c | d |", 1, "| c | d |\n|  |  |\n"],
+    ["selected text", "d", 3, "**d**"],
+  ] as const)(
+    "of any kind: has the tools for %s in the foot of the editor, which covers neither its line nor the one above",
+    async (_what, block, clickCount, changed) => {
+      const lines = Array.from({ length: 20 }, (_, index) => `Line ${index}.`).join("\n\n");
+      for (const width of [390, 1280]) {
+        const { page, end } = await writing(
+          browser,
+          { bodySource: `${lines}\n\n${block}\n\n${lines}` },
+          { viewport: { width, height: 700 } },
+        );
+        const place = surfaceOf(page).getByText("d", { exact: true });
+        const foot = page.locator(".editor__foot");
+        const boxOf = async (part: typeof place) => (await part.boundingBox())!;
+        const gap = async () => (await boxOf(foot)).y - (await boxOf(place)).y - (await boxOf(place)).height;
+        await place.waitFor();
+        await page.evaluate((down) => scrollBy({ top: down, behavior: "instant" }), 2 - (await gap()));
+        await place.click({ clickCount });
+        const bar = page.getByRole("toolbar", { name: "Format" });
+        await bar.waitFor();
+        await expect.poll(gap).toBeGreaterThanOrEqual(0);
+        const above = await boxOf(surfaceOf(page).getByText("Line 19.", { exact: true }).first());
+        expect((await boxOf(bar)).y).toBeGreaterThan(above.y + above.height);
+        await page.keyboard.press("Alt+F10");
+        await page.keyboard.press("Enter");
+        await expect.poll(() => sourceOf(page)).toContain(changed);
+        await end();
+      }
+    },
+  );
 
   it("of an address: is named as readers see it, asks nobody, and stays the address", async () => {
     const bodySource =

@@ -110,7 +110,7 @@ class EditorPage {
       };
     return [
       slashMenu(this.place, choose),
-      selectionBar(this.place, this.part("foot")!, choose),
+      selectionBar(this.part("foot")!, choose),
       pastedPictures((words) => this.say(words)),
       finding(),
       hint(),

@@ -7,19 +7,17 @@ export const GAP = 8;
 const ENOUGH = 240;
 
 /**
- * Sets an element above a place in the text or below it, where there is more room or enough of it: under the bar of the
- * page, and down to the end of the window, over the tools.
+ * Sets an element below a place in the text, down to the end of the window, over the tools; or above it, up to the bar of
+ * the page, where there is more room and not enough below.
  */
-export function placeAt(element: HTMLElement, view: EditorView, at: number, prefers: "above" | "below") {
+export function placeAt(element: HTMLElement, view: EditorView, at: number) {
   const edge = (name: string) => document.querySelector(name)?.getBoundingClientRect();
   const frame = (element.offsetParent ?? document.body).getBoundingClientRect();
   const line = view.coordsAtPos(at);
   const above = line.top - Math.max(0, edge(".editor__bar")?.bottom ?? 0) - 2 * GAP;
   const below = (window.visualViewport?.height ?? window.innerHeight) - line.bottom - 2 * GAP;
   element.style.setProperty("--room", "20rem");
-  const fits = (room: number) => element.offsetHeight <= room;
-  const isBelow =
-    prefers === "below" ? fits(below) || below >= Math.min(ENOUGH, above) : !fits(above) && below > above;
+  const isBelow = element.offsetHeight <= below || below >= Math.min(ENOUGH, above);
   element.style.setProperty("--room", `${Math.max(96, isBelow ? below : above)}px`);
   const { offsetWidth: width, offsetHeight: height } = element;
   const top = isBelow ? line.bottom + GAP : line.top - GAP - height;

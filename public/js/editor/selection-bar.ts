@@ -3,20 +3,16 @@ import { CellSelection } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import { isOn } from "./actions.ts";
 import { isInside } from "./commands.ts";
-import { fromTemplate, GAP, placeAt } from "./popup.ts";
+import { fromTemplate, GAP } from "./popup.ts";
 import { schema } from "./schema.ts";
 
 /**
- * The bar of formats over selected text; in a table it stands in the foot of the editor, where it covers nothing. Alt+F10
- * leads into it, Escape out of it.
+ * The bar of formats for selected text and for tables, in the foot of the editor, where it covers nothing. Alt+F10 leads
+ * into it, Escape out of it.
  */
-export function selectionBar(
-  place: HTMLElement,
-  foot: HTMLElement,
-  choose: (view: EditorView, name: string) => void,
-): Plugin {
+export function selectionBar(foot: HTMLElement, choose: (view: EditorView, name: string) => void): Plugin {
   return new Plugin({
-    view: (view) => new Bar(view, place, foot, choose),
+    view: (view) => new Bar(view, foot, choose),
     props: {
       handleKeyDown(_view, event) {
         if (event.key !== "F10" || !event.altKey) return false;
@@ -39,21 +35,14 @@ class Bar {
   private readonly bar: HTMLElement;
   private readonly buttons: HTMLButtonElement[];
   private readonly view: EditorView;
-  private readonly place: HTMLElement;
   private readonly foot: HTMLElement;
 
-  constructor(
-    view: EditorView,
-    place: HTMLElement,
-    foot: HTMLElement,
-    choose: (view: EditorView, name: string) => void,
-  ) {
+  constructor(view: EditorView, foot: HTMLElement, choose: (view: EditorView, name: string) => void) {
     this.view = view;
-    this.place = place;
     this.foot = foot;
     this.bar = fromTemplate("editor-bar");
     this.bar.hidden = true;
-    place.append(this.bar);
+    foot.prepend(this.bar);
     this.buttons = [...this.bar.querySelectorAll("button")];
     this.bar.addEventListener("mousedown", (event) => event.preventDefault());
     this.bar.addEventListener("click", (event) => {
@@ -75,7 +64,7 @@ class Bar {
     const { state } = view;
     const isTable = isInside(state, schema.nodes.table);
     // a tool of the foot does not move away from under the pointer
-    const isNear = view.hasFocus() || (isTable ? this.foot : this.bar).contains(document.activeElement);
+    const isNear = view.hasFocus() || this.foot.querySelector(":focus:not(.findbar *)") !== null;
     if (!isNear || !(wants(state) || (isTable && state.selection.empty))) {
       this.bar.hidden = true;
       return;
@@ -89,25 +78,19 @@ class Bar {
     }
     for (const group of this.bar.querySelectorAll<HTMLElement>("[data-group]"))
       group.hidden = [...group.querySelectorAll("button")].every(({ hidden }) => hidden);
-    const wasDocked = !this.bar.hidden && this.bar.parentElement === this.foot;
+    if (!this.bar.hidden) return;
     this.bar.hidden = false;
-    this.bar.classList.toggle("bar--docked", isTable);
-    if (!isTable) {
-      if (this.bar.parentElement !== this.place) this.place.append(this.bar);
-      placeAt(this.bar, view, state.selection.from, "above");
-    } else if (!wasDocked) {
-      this.foot.prepend(this.bar);
-      // text that moves under a pressed button would be selected
-      if (view.dom.matches(":active")) window.addEventListener("mouseup", this.uncover, { once: true });
-      else this.uncover();
-    }
+    // text that moves under a pressed button would be selected
+    if (view.dom.matches(":active")) window.addEventListener("mouseup", this.uncover, { once: true });
+    else this.uncover();
   }
 
-  /** Moves the page where the foot has come over the line of the cursor. */
+  /** Moves the page where the foot has come over the line of the cursor; who selects everything stays where they read. */
   private readonly uncover = () => {
     const { bottom } = this.view.coordsAtPos(this.view.state.selection.head);
-    const covered = bottom + 2 * GAP - this.foot.getBoundingClientRect().top;
-    if (covered > 0) window.scrollBy(0, covered);
+    const { top, bottom: end } = this.foot.getBoundingClientRect();
+    const covered = bottom + 2 * GAP - top;
+    if (covered > 0 && bottom <= end) window.scrollBy(0, covered);
   };
 
   destroy() {

@@ -139,7 +139,7 @@ class Menu {
     }
     this.root.hidden = false;
     this.place.classList.add("editor__rich--open");
-    placeAt(this.root, view, at, "below");
+    placeAt(this.root, view, at);
   }
 
   hide() {
