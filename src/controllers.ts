@@ -54,6 +54,7 @@ import { adminSettings } from "./settings/admin.ts";
 import { publicStats } from "./stats/public.ts";
 import { browserViews } from "./stats/browser-views.ts";
 import { tagSuggestions } from "./topics/suggestions.ts";
+import { adminRedirects } from "./posts/redirects-admin.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
 import type { Render, Send } from "./web/render.ts";
@@ -237,6 +238,7 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
         ...{ ...common, users, accounts: parts.accounts, ...portraits },
         endSessions: (userId) => parts.sessions.destroyOf(userId),
       }),
+      redirects: adminRedirects({ ...common, redirects: parts.redirects, baseUrl: parts.baseUrl, leads }),
       media: adminMedia({
         ...{ ...common, media: parts.media, library: parts.library, withFiles: receiveFiles(parts.dataDir) },
       }),

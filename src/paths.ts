@@ -188,6 +188,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
         id: number,
         action: "password-link" | "disable" | "enable" | "account" | "merge" | "delete",
       ) => `/admin/users/${id}/${action}`,
+      redirects: (query = "") => `/admin/redirects${query}`,
+      deleteRedirect: () => "/admin/redirects/delete",
       settings: (group: "general" | "reading" | "discussion" | "caching" | "permalinks" = "general") =>
         group === "general" ? "/admin/settings" : `/admin/settings/${group}`,
     },

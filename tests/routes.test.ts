@@ -20,6 +20,7 @@ const STAFF: Record<string, Role[]> = {
   categories: ["admin", "editor"],
   tags: ["admin", "editor"],
   comments: ["admin", "editor"],
+  redirects: ["admin", "editor"],
   appearance: ["admin"],
   widgets: ["admin"],
   menus: ["admin"],

@@ -56,6 +56,10 @@ export function createRail({ paths, accessTo, countPending }: RailParts) {
       ],
     },
     { key: "users", label: "admin.users", href: admin.users() },
+    {
+      ...{ key: "tools", label: "admin.tools", href: admin.redirects() },
+      below: [{ key: "redirects", label: "admin.redirects", href: admin.redirects() }],
+    },
     { key: "settings", label: "admin.settings", href: admin.settings() },
   ];
 

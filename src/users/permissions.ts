@@ -11,6 +11,7 @@ export const permissions = {
   "pages.manage": ["admin", "editor"],
   "topics.manage": ["admin", "editor"],
   "comments.moderate": ["admin", "editor"],
+  "redirects.manage": ["admin", "editor"],
   "appearance.manage": ["admin"],
   "users.manage": ["admin"],
   "settings.manage": ["admin"],

@@ -29,6 +29,7 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     await admin.post(`/admin/posts/${shared.id}`, { do: "keep", title: "Shared", body: tide, version: "1" });
   const form = { title: "Shared", body: "Later.", do: "plan", applyOn: "2030-01-01T08:00" };
   await admin.post(`/admin/posts/${shared.id}`, { ...form, version: "2" });
+  await admin.post("/admin/redirects", { from: "/a/very/long/way/of/saying/where/the/harbour/was", to: "/" });
   const words = { comment: "What a lovely piece.", name: "Cleo", email: "cleo@readers.example" };
   parts.settings.update("discussion", { moderateAll: true }, now());
   await reader.post(`/comments/${story.id}`, words);
@@ -41,6 +42,7 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     ...["/admin", "/admin/posts", "/admin/posts?status=trash", "/admin/posts?q=whales", "/admin/posts/new"],
     ...[`/admin/posts/${story.id}`, `/admin/posts/${thrown.id}`, "/admin/media", "/admin/media?q=whales"],
     ...["/admin/pages", "/admin/pages?status=trash", "/admin/pages/new", `/admin/pages/${page.id}`],
+    ...["/admin/redirects", "/admin/redirects?q=whales"],
     ...["/admin/comments", "/admin/comments?status=spam", "/admin/comments/1", "/admin/comments/1/reply"],
     ...["/admin/widgets", `/admin/widgets/${widget!.id}`, "/admin/menus", `/admin/menus/${menu}`],
     ...["/admin/users", "/admin/users?show=guests", "/admin/users/new", `/admin/users/${ben.id}`],
@@ -71,6 +73,7 @@ export async function busyDesk(options: Parameters<typeof newsroom>[0] = {}) {
     [`/admin/menus/${menu}/items`, { kind: "link", label: "", url: "javascript:" }],
     [`/admin/widgets/${widget!.id}`, { count: "many", area: "attic" }],
     ["/admin/comments/1", { text: "" }],
+    ["/admin/redirects", { from: "old", to: "/nowhere" }],
     [`/admin/posts/${story.id}/links`, { name: "" }],
     [`/admin/posts/${story.id}/notes`, { text: "", block: "0" }],
     [`/admin/posts/${story.id}/quick`, { title: "Mine", publishOn: "soon" }],

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { newsroom } from "../support/newsroom.ts";
+
+/** A newsroom with Edda, who edits, and what she is told where a redirect of hers is refused. */
+function desk() {
+  const room = newsroom();
+  const editor = room.signedIn(room.user("Edda Editor", "editor"));
+  const add = (from: string, to: string) => editor.post("/admin/redirects", { from, to });
+  const refused = async (from: string, to: string) => {
+    const { text } = await add(from, to).expect(422);
+    expect(text).toContain(`value="${from}"`);
+    return [...text.matchAll(/class="field__error" id="error-field-(\w+)">([^<]*)</g)].map((found) => [
+      found[1],
+      found[2],
+    ]);
+  };
+  return { ...room, editor, add, refused };
+}
+
+describe("a redirect that an editor made", () => {
+  it("leads readers on who found nothing before, in any case and with what they ask for", async () => {
+    const { add, editor, post, reader } = desk();
+    const { address } = post({ title: "Tide" });
+    await reader.get("/old/Story").expect(404);
+    await add("https://old.example/old/Story/", address).expect(303);
+    for (const from of ["/old/story", "/Old/Story/"])
+      expect((await reader.get(from).expect(301)).headers.location).toBe(address);
+    const { text } = await editor.get("/admin/redirects").expect(200);
+    expect(text).toContain(`/old/story leads to ${address} now.`);
+    expect(text).toContain('href="/admin/redirects" aria-current="page"');
+  });
+
+  it("is taken away, and brought back by one button", async () => {
+    const { add, editor, post, reader } = desk();
+    const { address } = post({ title: "Tide" });
+    await add("/wohin%3F", address).expect(303);
+    await editor.post("/admin/redirects/delete", { path: "wohin?" }).expect(303);
+    await reader.get("/wohin%3F").expect(404);
+    const { text } = await editor.get("/admin/redirects").expect(200);
+    expect(text).toContain("There are none yet.");
+    expect(text).toContain('name="from" value="/wohin%3F"');
+    await add("/wohin%3F", address).expect(303);
+    await reader.get("/wohin%3F").expect(301);
+  });
+
+  it("takes the place of what was deleted, not of what stands", async () => {
+    const { add, refused, post, reader, signedIn, ben } = desk();
+    const [old, next] = ["Old", "Next"].map((title) => post({ title }));
+    expect(await refused(old!.address, next!.address)).toEqual([
+      ["from", "Readers find something at this address. It leads on only once that has moved or gone."],
+    ]);
+    for (const verb of ["trash", "delete"])
+      await signedIn(ben).post("/admin/posts/bulk", { do: verb, confirmed: "1", ids: String(old!.id) });
+    await reader.get(old!.address).expect(410);
+    await add(old!.address, next!.address).expect(303);
+    expect((await reader.get(old!.address).expect(301)).headers.location).toBe(next!.address);
+  });
+
+  it.each([
+    ["old", "/", ["from", "Begin with a slash, or with https://."]],
+    ["//evil.example", "/", ["from", "Begin with a slash, or with https://."]],
+    ["/%E0%A4%A", "/", ["from", "Begin with a slash, or with https://."]],
+    ["/old.php?id=1", "/", ["from", /^Leave out the question mark/]],
+    ["/admin", "/", ["from", /^Readers find something/]],
+    ["/", "/", ["from", /^Readers find something/]],
+    ["/old", "javascript:alert(1)", ["to", "Begin with a slash, or with https://."]],
+    ["/old", "https://elsewhere.example/", ["to", "Choose an address of this site."]],
+    ["/old", "/nowhere", ["to", "Nothing stands at this address."]],
+    ["/old", "/old", ["to", "Nothing stands at this address."]],
+  ])("is refused from %j to %j, beside the field, with what was typed", async (from, to, [field, words]) => {
+    const { refused } = desk();
+    const [wrong, ...others] = await refused(from, to);
+    expect(others).toEqual([]);
+    expect(wrong![0]).toBe(field);
+    expect(wrong![1]).toMatch(
+      words instanceof RegExp ? words : new RegExp(`^${words}$`.replaceAll(".", "\\.")),
+    );
+  });
+
+  it("never leads in a circle", async () => {
+    const { add, refused, reader } = desk();
+    await add("/one", "/").expect(303);
+    await add("/two", "/one").expect(303);
+    expect(await refused("/one", "/two")).toEqual([["to", "This leads back to the former address."]]);
+    expect((await reader.get("/one").expect(301)).headers.location).toBe("/");
+  });
+});
+
+describe("the list of former addresses", () => {
+  it("has those that the site keeps by itself too, and is searched", async () => {
+    const { add, editor, post, parts, now, author } = desk();
+    const { id, address } = post({ title: "Ebb & flow" });
+    const source = parts.desk.findSource(id)!;
+    const renamed = { title: source.title, slug: "flood", version: String(source.revision) };
+    await author.post(`/admin/posts/${id}/quick`, { ...renamed, publishOn: "2026-03-01T11:00" }).expect(303);
+    parts.topics.create({ kind: "category", name: "News" }, now());
+    await add("/harbour", "/category/news").expect(303);
+    const all = (await editor.get("/admin/redirects").expect(200)).text;
+    expect(all).toContain(`${address}</a>`);
+    expect(all).toContain("Ebb &amp; flow");
+    expect(all).toContain("Kept by itself");
+    const found = (await editor.get("/admin/redirects?q=NEWS").expect(200)).text;
+    expect(found).toContain("/harbour</a>");
+    expect(found).not.toContain(`${address}</a>`);
+    await editor.post("/admin/redirects/delete", { path: address.slice(1) }).expect(303);
+    expect(parts.redirects.find(address.slice(1))).toEqual({ kind: "post", id });
+  });
+});
