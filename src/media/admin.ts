@@ -36,7 +36,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
   };
   const mayEdit = (res: Response, { media: { uploadedBy } }: MediaItem) =>
     uploadedBy === viewerOf(res).id || may(res.locals.viewer, "media.editOthers");
-  const list = (req: Request, res: Response, refused: RefusedUpload[] = []) => {
+  const list = (req: Request, res: Response, taken = 0, refused: RefusedUpload[] = []) => {
     const query = typeof req.query.q === "string" ? req.query.q.trim().slice(0, 100) : "";
     const page = parsePage(typeof req.query.page === "string" ? req.query.page : undefined);
     const total = media.count(query);
@@ -49,7 +49,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
     render(
       res,
       { title: words().t("admin.media"), section: "media" },
-      mediaIndex({ items, query, total, pagination, refused }),
+      mediaIndex({ items, query, total, pagination, taken, refused }),
     );
   };
   const edit = (res: Response, item: MediaItem, values: Description, errors = {}) => {
@@ -89,7 +89,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
       }
       if (refused.length > 0) {
         res.status(422);
-        return list(req, res, refused);
+        return list(req, res, taken.length, refused);
       }
       req.session.flash = { tone: "done", message: { key: "media.added", values: { count: taken.length } } };
       res.redirect(303, taken.length === 1 ? paths.admin.mediaItem(taken[0]!) : paths.admin.media());

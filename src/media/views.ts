@@ -16,6 +16,8 @@ export const mediaIndex = view<{
   query: string;
   total: number;
   pagination: Pagination;
+  /** How many were taken beside those that were refused. */
+  taken: number;
   refused: RefusedUpload[];
 }>("media/admin/index", "admin");
 

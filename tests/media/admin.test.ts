@@ -54,6 +54,18 @@ describe("the media library", () => {
     expect(none.body).toMatchObject({ pictures: [] });
   });
 
+  it("names what it refused, and says that the others were taken", async () => {
+    const { author } = newsroom();
+    const { text } = await author
+      .upload("/admin/media")
+      .attach("files", await picture(), "quay.png")
+      .attach("files", Buffer.from("no picture"), "quay.txt")
+      .expect(422);
+    expect(text).toMatch(
+      /role="alert">[\s\S]*<strong>quay\.txt<\/strong>[\s\S]*The other picture was added\./,
+    );
+  });
+
   it("keeps the same file once", async () => {
     const { author, parts } = newsroom();
     for (const name of ["a.png", "b.png"])
