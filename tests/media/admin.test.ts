@@ -127,13 +127,16 @@ describe("the media library", () => {
     await admin.get(`/admin/pages/${page.id}`).expect(200);
   });
 
-  it("deletes the files with the row", async () => {
+  it("deletes the files with the row, one step behind what is opened", async () => {
     const { author, reader, parts } = newsroom();
     await author
       .upload("/admin/media")
       .attach("files", await picture(), "a.png")
       .expect(303);
     const { media, picture: shown } = parts.media.list(1)[0]!;
+    const { text } = await author.get(`/admin/media/${media.id}`).expect(200);
+    expect(text).toMatch(/<details class="danger">[\s\S]*cannot be undone[\s\S]*Delete “a\.png”/);
+    expect(text.replace(/<details[\s\S]*?<\/details>/g, "")).not.toContain("/delete");
     await author.post(`/admin/media/${media.id}/delete`).expect(303);
     await reader.get(shown!.src).expect(404);
     expect(existsSync(join(parts.mediaFolder, media.path))).toBe(false);

@@ -113,11 +113,14 @@ describe("a topic", () => {
     expect(topics.listOfPost(id).map(({ name }) => name)).toEqual(["Tides"]);
   });
 
-  it("is deleted without its posts, and what stands below it moves up", async () => {
+  it("is deleted one step behind what is opened, without its posts, and what stands below it moves up", async () => {
     const { editor, category, post, topics, parts } = desk();
     const world = category("World");
     const europe = category("Europe", world);
     const { id } = post({ categoryIds: [world] });
+    const { text } = await editor.get(`/admin/categories/${world}`).expect(200);
+    expect(text).toContain("Delete “World”");
+    expect(text.replace(/<details[\s\S]*?<\/details>/g, "")).not.toContain("/delete");
     await editor.post(`/admin/categories/${world}/delete`).expect(303);
     expect(topics.find(europe)).toMatchObject({ parentId: null, path: "europe" });
     expect(parts.posts.findAny(id)).toBeDefined();
