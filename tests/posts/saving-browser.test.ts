@@ -147,6 +147,32 @@ describe("an editor in a browser", () => {
     await end();
   });
 
+  it("has what only a saved post has, once it saved a new one", async () => {
+    const { visitor, author, parts, end } = await desk();
+    const { page, change, text, pass, misdeeds } = await visitor(author, "/admin/posts/new");
+    const trash = page.getByRole("button", { name: "Move to trash" });
+    await page.locator("textarea[name=title]").fill("Ebb");
+    await change(await text(), "One.");
+    expect(await page.locator(".state").innerText()).toBe("New");
+    expect(await trash.count()).toBe(0);
+    await pass(11_000);
+    await trash.waitFor();
+    expect(await page.locator(".state").innerText()).toBe("Draft");
+    expect(await page.locator("h1").textContent()).toBe("Edit: Ebb");
+    expect(await page.title()).toMatch(/^Edit: Ebb/);
+    await page.getByRole("button", { name: "As readers see it" }).click();
+    await page.frameLocator("dialog iframe").getByRole("heading", { name: "Ebb" }).waitFor();
+    await page.getByRole("button", { name: "Close" }).last().click();
+    expect(await page.getByRole("link", { name: "Preview links" }).getAttribute("href")).toBe(
+      "/admin/posts/2/links",
+    );
+    await trash.click();
+    await page.getByText("Moved to the trash.").waitFor();
+    expect(parts.desk.findSource(2)).toMatchObject({ title: "Ebb", status: "trash" });
+    expect(misdeeds.errors).toEqual([]);
+    await end();
+  });
+
   it("shows readers nothing of a published post before an update", async () => {
     const { visitor, author, reader, story, end } = await desk("published");
     const ben = await visitor(author);

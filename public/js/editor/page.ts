@@ -34,7 +34,7 @@ class EditorPage {
   private readonly format: HTMLSelectElement | null;
   private readonly links = new LinkDialog(document.querySelector("#editor-link")!);
   private readonly pictures = new PictureDialog(document.querySelector("#editor-pictures")!);
-  private readonly preview: PreviewDialog | undefined;
+  private readonly preview: PreviewDialog;
   private readonly findBar: FindBar;
   private surface: Surface | undefined;
   private isSource = false;
@@ -45,8 +45,7 @@ class EditorPage {
     delete field.dataset.rich;
     this.form = field.form!;
     this.format = this.form.querySelector("select[name=bodyFormat]");
-    const preview = document.querySelector<HTMLDialogElement>("#editor-preview");
-    if (preview) this.preview = new PreviewDialog(preview, this.form);
+    this.preview = new PreviewDialog(document.querySelector("#editor-preview")!, this.form);
     this.place = document.createElement("div");
     this.place.className = "editor__rich";
     field.before(this.place);
@@ -141,7 +140,7 @@ class EditorPage {
     else if (name === "find") {
       if (view) readAll(view);
       this.findBar.open();
-    } else if (name === "preview") this.preview?.open();
+    } else if (name === "preview") this.preview.open(this.tool("preview")!.dataset.address!);
     else if (name === "add" && view) openSlash(view);
   }
 

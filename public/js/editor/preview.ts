@@ -17,10 +17,11 @@ export class PreviewDialog {
     return this.dialog.querySelector("iframe")!;
   }
 
-  open() {
+  /** `address` is where the post is looked at as it is typed. */
+  open(address: string) {
     const sent = document.createElement("form");
     sent.method = "post";
-    sent.action = this.dialog.dataset.address!;
+    sent.action = address;
     sent.target = this.frame.name;
     sent.hidden = true;
     // the form itself is not sent: nothing that waits for its saving shall believe in one

@@ -4,6 +4,7 @@ import { isSame, lines, putInto, setValue, typedIn, valueOf, worthKeeping } from
 import { join } from "./join.js";
 import { forget, holdOpen, isHeldOpen, keep, leftBehind } from "./journal.js";
 import { button, link, note } from "./notes.js";
+import { bringWhatSavedHas } from "./once-saved.js";
 import { keepPresence } from "./presence.js";
 import { send } from "./send.js";
 
@@ -125,6 +126,7 @@ export function saveByItself(form) {
       form.dataset.autosave = answer.autosave;
       form.dataset.presence = answer.presence;
       history.replaceState(null, "", answer.action);
+      void bringWhatSavedHas(answer.action);
     }
     const isUntouched = isSame(typedIn(form), sent);
     const isAdopted = !answer.fields || adopt(answer, sent);
