@@ -182,6 +182,23 @@ describe("writing richly", () => {
     await end();
   });
 
+  it("says in the dialog of pictures why a file was not taken, until something else is looked for", async () => {
+    const { page, end } = await empty();
+    const dialog = page.getByRole("dialog", { name: "Pictures" });
+    const says = () => dialog.getByRole("status").innerText();
+    await page.keyboard.type("/picture");
+    await page.keyboard.press("Enter");
+    await expect.poll(says).toBe("No pictures yet. Upload the first.");
+    const file = { name: "quay.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") };
+    await dialog.locator("input[type=file]").setInputFiles(file);
+    await expect.poll(says).toMatch(/^quay\.txt: This is no picture/);
+    await dialog.getByRole("searchbox").fill("whales");
+    await expect.poll(says).toBe("There is no such picture.");
+    await dialog.getByRole("searchbox").fill("");
+    await expect.poll(says).toBe("No pictures yet. Upload the first.");
+    await end();
+  });
+
   it("refuses a link that readers would not get", async () => {
     const { page, end } = await empty();
     await page.keyboard.type("Words");

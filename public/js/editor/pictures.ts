@@ -182,12 +182,13 @@ export class PictureDialog {
     this.state.textContent = wordOf("uploading");
     const { pictures, refused = [] } = await upload(list);
     this.files!.value = "";
-    this.state.textContent = refused
-      .map(({ name, reason }) => (name ? `${name}: ${reason}` : reason))
-      .join(" ");
     for (const picture of pictures) this.choose(picture, true);
     this.query.value = "";
     await this.search();
+    if (refused.length > 0)
+      this.state.textContent = refused
+        .map(({ name, reason }) => (name ? `${name}: ${reason}` : reason))
+        .join(" ");
   }
 
   private async search() {
@@ -239,11 +240,7 @@ export class PictureDialog {
         return make("label", { class: "thumbs__thumb", title: picture.name }, input, image);
       }),
     );
-    if (shown.length === 0) this.state.textContent = wordOf("noPictures");
-    else if (
-      this.state.textContent === wordOf("noPictures") ||
-      this.state.textContent === wordOf("uploading")
-    )
-      this.state.textContent = "";
+    const none = wordOf(this.query.value.trim() === "" ? "noPicturesYet" : "noPictures");
+    this.state.textContent = shown.length === 0 ? none : "";
   }
 }
