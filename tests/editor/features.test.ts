@@ -199,6 +199,24 @@ describe("writing richly", () => {
     await end();
   });
 
+  it("keeps its tools above a keyboard on the screen", async () => {
+    const bodySource = Array.from({ length: 60 }, (_, index) => `Line ${index}.`).join("\n\n");
+    const { page, end } = await writing(browser, { bodySource }, { viewport: { width: 390, height: 844 } });
+    await surfaceOf(page).waitFor();
+    const foot = async () => (await page.locator(".editor__foot").boundingBox())!;
+    const bottom = async () => (await foot()).y + (await foot()).height;
+    const keyboard = (height: number) =>
+      page.evaluate(
+        `Object.defineProperty(visualViewport, "height", { value: innerHeight - ${height}, configurable: true }); visualViewport.dispatchEvent(new Event("resize"))`,
+      );
+    expect(await bottom()).toBe(844);
+    await keyboard(300);
+    expect(await bottom()).toBe(544);
+    await keyboard(0);
+    expect(await bottom()).toBe(844);
+    await end();
+  });
+
   it("refuses a link that readers would not get", async () => {
     const { page, end } = await empty();
     await page.keyboard.type("Words");

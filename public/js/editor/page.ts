@@ -5,6 +5,7 @@ import { run } from "./actions.ts";
 import { measure, sayLength } from "./count.ts";
 import { FindBar, finding } from "./find.ts";
 import { nameKeys } from "./help.ts";
+import { standAboveKeyboard } from "./keyboard.ts";
 import { LinkDialog } from "./link.ts";
 import { goToNote } from "./notes.ts";
 import { pastedPictures, PictureDialog } from "./pictures.ts";
@@ -50,6 +51,7 @@ class EditorPage {
     this.place.className = "editor__rich";
     field.before(this.place);
     this.findBar = new FindBar(this.part("findbar")!, () => this.surface?.view);
+    standAboveKeyboard(this.part("foot")!);
     this.part("tools")!.hidden = false;
     this.part("tools")!.addEventListener("click", (event) => {
       const name = (event.target as Element).closest<HTMLElement>("[data-tool]")?.dataset.tool;
