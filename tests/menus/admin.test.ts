@@ -91,8 +91,8 @@ describe("the entries of a menu", () => {
   });
 
   it.each([
-    [{ kind: "link", label: "X", url: "javascript:alert(1)" }, "This is no web address"],
-    [{ kind: "link", label: "", url: "/about" }, "Fill this in."],
+    [{ kind: "link", label: "X", url: "javascript:alert(1)" }, "Address: This is no web address"],
+    [{ kind: "link", label: "", url: "/about" }, "Label: Fill this in."],
     [{ kind: "page", pageId: "999" }, "Choose one of these."],
     [{ kind: "category" }, "Choose one of these."],
     [{ kind: "widget" }, "Choose one of these."],
