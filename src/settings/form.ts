@@ -29,6 +29,7 @@ export function parseSettings<Group extends SettingGroup>(
     if (maxLength !== undefined && typeof typed[name] === "string" && typed[name].length > maxLength)
       errors[name] = { key: "form.tooLong", values: { max: maxLength } };
   }
+  const isNumber = (name: string) => fields.some((field) => field.name === name && field.type === "number");
   const parsed = settingGroups[group].safeParse(value);
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -36,7 +37,7 @@ export function parseSettings<Group extends SettingGroup>(
       errors[name] ??= { key: "form.atLeast", values: { min: Number(issue.minimum) } };
     else if (issue.code === "too_big")
       errors[name] ??= { key: "form.atMost", values: { max: Number(issue.maximum) } };
-    else errors[name] ??= "form.notOneOfThese";
+    else errors[name] ??= isNumber(name) ? "form.wholeNumber" : "form.notOneOfThese";
   }
   if (group === "general") checkGeneral(value, errors);
   if (group === "caching") checkCaching(value as SettingGroups["caching"], errors);
@@ -59,7 +60,7 @@ export function typedSettings(group: SettingGroup, values: object): TypedSetting
 function meaning({ type }: SettingField, typed: string | boolean): unknown {
   if (typeof typed === "boolean" || type === "line" || type === "text" || type === "choice") return typed;
   if (type === "page" && typed === "") return null;
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
+  return /^-?\d{1,9}$/.test(typed) ? Number(typed) : typed;
 }
 
 function checkGeneral(value: Record<string, unknown>, errors: FieldErrors) {

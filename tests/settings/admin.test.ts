@@ -54,7 +54,9 @@ describe("the settings", () => {
   it.each([
     ["0", "Use at least 1."],
     ["101", "Use at most 100."],
-    ["ten", "Choose one of the values offered."],
+    ["-5", "Use at least 1."],
+    ["ten", "Type a whole number."],
+    ["", "Type a whole number."],
   ])("refuse %s posts on a page", async (postsPerPage, message) => {
     const { admin } = newsroom();
     const page = await admin.post("/admin/settings/reading", {
