@@ -97,7 +97,7 @@ function passagesIn(
   const passages: Passage[] = [];
   let own: Node[] = [];
   const flush = () => {
-    if (own.length > 0) passages.push(...passagesOf(own, baseUrl));
+    if (own.length > 0) for (const passage of passagesOf(own, baseUrl)) passages.push(passage);
     own = [];
   };
   nodes.forEach((node, index) => {

@@ -24,24 +24,26 @@ const TRANSPARENT = new Set(["a", "ins", "del"]);
 
 /** Blocks and runs of text side by side, as in a `div`. */
 function flow(nodes: readonly Node[], scope: Scope): Node[] {
-  const result: Node[] = [];
-  let run: Node[] = [];
+  // Lists of lists: one with more entries than a call takes arguments must not end in one.
+  const result: Node[][] = [];
+  let run: Node[][] = [];
   const flush = () => {
-    result.push(...dress(run, scope));
+    result.push(dress(run.flat(), scope));
     run = [];
   };
-  for (const node of gatherOrphans(nodes)) {
-    if (typeof node === "string") run.push(node);
+  // A list that is too deep must stay lost: a new one around its items would be lost again, without end.
+  for (const node of scope.depth < DEEPEST ? gatherOrphans(nodes) : nodes) {
+    if (typeof node === "string") run.push([node]);
     else if (isBlock(node)) {
       flush();
-      result.push(...block(node, scope));
+      result.push(block(node, scope));
     } else if (holdsBlock(node)) {
       flush();
-      result.push(...carryOver(node, scope));
-    } else run.push(...inline(node, scope));
+      result.push(carryOver(node, scope));
+    } else run.push(inline(node, scope));
   }
   flush();
-  return result;
+  return result.flat();
 }
 
 /** Text and inline elements only: blocks give up their element and keep their words. */
@@ -51,7 +53,7 @@ function phrasing(nodes: readonly Node[], scope: Scope, separator = " "): Node[]
     if (!isElement(node) || (!isBlock(node) && !holdsBlock(node))) plain.push(node);
     else if (isBlock(node)) {
       if (plain.length > 0 && node.name !== "col") plain.push(separator);
-      plain.push(...flatten(node.children, separator));
+      for (const inside of flatten(node.children, separator)) plain.push(inside);
     } else plain.push({ ...node, children: flatten(node.children, separator) });
   }
   const tidy = plain.flatMap((node) => (isElement(node) ? inline(node, scope) : [node]));

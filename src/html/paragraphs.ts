@@ -24,7 +24,7 @@ export function autoParagraphs(nodes: readonly Node[]): Node[] {
     } else if (typeof node === "string") {
       for (const [index, part] of node.split(/\n[ \t]*\n\s*/).entries()) {
         if (index > 0) flush();
-        run.push(...lines(part));
+        for (const line of lines(part)) run.push(line);
       }
     } else run.push(broken(node));
   }
