@@ -10,19 +10,23 @@ function highlighter(): HLJSApi {
   return loaded;
 }
 
-/** Longer code stays plain; a listing of this length is read in an editor. Characters, per block and per body. */
-const LONGEST_BLOCK = 50_000;
-const MOST_PER_BODY = 200_000;
+/**
+ * Longer code stays plain, in characters: a listing of this length is read in an editor. Twice as much code can take four
+ * times as long, up to a second for this much, so that a body has a bound for the sum of the squares.
+ */
+const LONGEST_BLOCK = 10_000;
+const MOST_SQUARES = 2 * LONGEST_BLOCK ** 2;
 
 const LANGUAGE = /^language-(.+)$/;
 
 /** Colours code that names its language, by class names, and lets every preformatted block scroll by keyboard. */
 export function highlightCode(nodes: readonly Node[]): Node[] {
-  let left = MOST_PER_BODY;
+  let left = MOST_SQUARES;
   const colour = (code: string, language: string): Node[] | undefined => {
-    if (code.length > LONGEST_BLOCK || code.length > left) return undefined;
+    const square = code.length ** 2;
+    if (code.length > LONGEST_BLOCK || square > left) return undefined;
     if (highlighter().getLanguage(language) === undefined) return undefined;
-    left -= code.length;
+    left -= square;
     return parseTree(highlighter().highlight(code, { language, ignoreIllegals: true }).value);
   };
   const walk = (list: readonly Node[]): Node[] =>

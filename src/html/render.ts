@@ -16,7 +16,7 @@ export type { Heading } from "./headings.ts";
 export type { Picture } from "./pictures.ts";
 
 /** Raised whenever the same source would be rendered differently, so that stored bodies can be made anew. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 export type BodyFormat = "markdown" | "html";
 
