@@ -8,11 +8,13 @@ import type { Words } from "./words.ts";
 
 /** Marks the place of `<!--more-->` until the excerpt has been taken. */
 export const MORE_MARKER = '<wbr class="more-marker">';
-const MORE = /<!--\s*more\b[^]*?-->/;
+const MORE = /<!--\s*more\b/;
 
 /** Replaces the first `<!--more-->` of raw HTML by the marker. */
 export function markMore(html: string): string {
-  return html.replace(MORE, MORE_MARKER);
+  const start = html.search(MORE);
+  const end = start === -1 ? -1 : html.indexOf("-->", start);
+  return end === -1 ? html : html.slice(0, start) + MORE_MARKER + html.slice(end + 3);
 }
 
 /** Table alignment as a class: the parser writes a style attribute, which the content security policy forbids. */

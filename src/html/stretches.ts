@@ -84,14 +84,14 @@ type Looks = "paragraph" | "list" | "quote" | "code" | "table" | "heading" | "ti
 /** HTML, pictures, footnotes, callouts, definitions of links, and links to places inside the body. */
 const TIES = /<|!\[|\[\^|\^\[|\[!|\]:|\]\(\s*#/;
 /** In a list or a quote: what may be a heading, a table, or code. */
-const CHAPTERS = /^[\s>*+\-\d.)]*#|^[\s>]*(?:=+|-+)[ \t]*$|\||```|~~~/m;
+const CHAPTERS = /^(?:[^\S\n]|[>*+\-\d.)])*#|^(?:[^\S\n]|>)*(?:=+|-+)[ \t]*$|\||```|~~~/m;
 const LIST_LINE = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
 /** A line of a paragraph: without the marks that begin something else, and all by itself no underline of a heading. */
 const PLAIN_LINE =
   /^(?:[^\s#>|`~<[\]=+*\-_:\d\\]|\*{1,3}[^\s*]|_{1,3}[^\s_]|`{1,2}[^`]|\[|\d+(?![.)\d]))[^|]*$/;
 const MAY_BE_TABLE = /\||<table/i;
-/** The line below the head of a table. */
-const COLUMNS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** The line below the head of a table, between bars. */
+const COLUMNS = /^(?:\|[ \t]*:?-+:?[ \t]*)+\|[ \t]*$/;
 const HEADING = /^#{1,6}[ \t]+[^|\n]*[\p{L}\p{N}][^|\n]*$/u;
 /** HTML in which a heading might come out otherwise than a paragraph: all but comments, addresses and void elements. */
 const MAY_HOLD_HEADING = /<(?!!--|\/?(?:br|hr|img|wbr)\b|[a-z][a-z\d+.-]*:|[\s\d=])/i;

@@ -111,7 +111,7 @@ function block(node: Element, isCareful: boolean): string {
       only(node);
       return `${"#".repeat(Number(node.name[1]))} ${inline(node.children, isCareful)
         .trim()
-        .replace(/\s*\n\s*/g, " ")}`;
+        .replace(/(?<!\s)\s*\n\s*/g, " ")}`;
     case "hr":
       only(node);
       return "---";
@@ -240,7 +240,7 @@ function table(node: Element, isCareful: boolean): string {
     only(cell, "class", "scope");
     return inline(cell.children, isCareful)
       .trim()
-      .replace(/\s*\n\s*/g, " ")
+      .replace(/(?<!\s)\s*\n\s*/g, " ")
       .replaceAll("|", "\\|");
   };
   const rules = head.map((cell) => {

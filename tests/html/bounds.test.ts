@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { renderComment } from "../../src/html/comment.ts";
+import { markMore } from "../../src/html/markdown.ts";
 import type { BodyFormat } from "../../src/html/render.ts";
 import { renderBody } from "../../src/html/render.ts";
+import { cutStretches } from "../../src/html/stretches.ts";
 import { plainText } from "../../src/html/text.ts";
-import { site } from "./site.ts";
+import { markdown, site } from "./site.ts";
 
 const SIZE = 100_000;
 const fill = (part: string) => part.repeat(Math.ceil(SIZE / part.length));
@@ -33,9 +35,12 @@ const HOSTILE: [string, string][] = [
   ["nested inline elements", "<b>".repeat(20_000)],
   ["nested links", '<a href="x">'.repeat(20_000)],
   ["items without a list", "<li>".repeat(20_000)],
+  ["lists in items of lists", "<ul><li>".repeat(20_000)],
+  ["definitions in definitions", "<dl><dd>".repeat(20_000)],
   ["nested tables", "<table><tr><td>".repeat(7_000)],
   ["inline elements around blocks", ("<b>".repeat(100) + "<p>x").repeat(300)],
   ["open comments", fill("<!--more ")],
+  ["more lines than a call takes arguments", "a<br>".repeat(80_000)],
   ["a tag without end", `<p ${fill("a=b ")}`],
   ["headings", fill("# a\n")],
   ["columns", `${fill("|").slice(SIZE / 2)}\n${fill("|-").slice(SIZE / 2)}|\n`],
@@ -52,5 +57,22 @@ describe("hostile input", () => {
       expect(renderBody(source, format, site()).html.toString()).toBeTypeOf("string");
     expect(renderComment(source.slice(0, 10_000)).html.toString()).toBeTypeOf("string");
     expect(plainText(source)).toBeTypeOf("string");
+  });
+
+  it.each<[string, (source: string) => unknown, string]>([
+    ["comments without an end", markMore, "<!--more".repeat(1_000_000)],
+    ["numbers with points", cutStretches, "1.5\n".repeat(1_000_000)],
+    ["the line below the head of a table", cutStretches, `|a|\n|-${" ".repeat(1_000_000)}x|`],
+  ])("is read once: %s", (_, read, source) => {
+    expect(read(source)).toBeDefined();
+  });
+
+  it("stays plain where colouring code would take long", () => {
+    const coloured = (lengths: number[]) => {
+      const blocks = lengths.map((length) => "```js\n" + "1 ".repeat(length / 2) + "\n```");
+      return markdown(blocks.join("\n\n")).match(/<code class="language-js"><span/g)?.length ?? 0;
+    };
+    expect(coloured([9_000, 11_000, 9_000, 9_000])).toBe(2);
+    expect(coloured(Array<number>(100).fill(400))).toBe(100);
   });
 });

@@ -39,8 +39,10 @@ export function autop(source: string): string {
     output.push(paragraphs(run, stack.at(-1) ?? ""));
     run = "";
   };
+  // Without what follows the last ">": a tag that never ends would be read to the end of the text for each "<" in it.
+  const tagged = text.slice(0, text.lastIndexOf(">") + 1);
   TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+  for (let match = TOKEN.exec(tagged); match; match = TOKEN.exec(tagged)) {
     const [whole, verbatim, slash, name] = match;
     run += text.slice(position, match.index);
     position = TOKEN.lastIndex;
@@ -96,7 +98,7 @@ function endOf(text: string, mark: string, from: number): number {
 }
 
 function paragraphs(run: string, parent: string): string {
-  const clean = run.replace(/<br\s*\/?>\s*<br\s*\/?>/gi, "\n\n").replace(/[ \t]+\n/g, "\n");
+  const clean = run.replace(/<br\s*\/?>\s*<br\s*\/?>/gi, "\n\n").replace(/(?<![ \t])[ \t]+\n/g, "\n");
   const text = clean.trim();
   if (text === "" || /^(?:&nbsp;|\s)+$/.test(text))
     return text === "" ? (run.includes("\n") ? "\n" : run) : "";
@@ -109,5 +111,5 @@ function paragraphs(run: string, parent: string): string {
 
 /** A line end becomes a <br>, unless one stands there already. */
 function lines(text: string): string {
-  return text.replace(/(<br\s*\/?>)?\s*\n\s*/gi, "<br>\n");
+  return text.replace(/(<br\s*\/?>)?(?<!\s)\s*\n\s*/gi, "<br>\n");
 }

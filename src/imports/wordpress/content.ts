@@ -20,11 +20,11 @@ export function toHtml(content: string, context: ContentContext, leftovers: Left
     : autop(expandShortcodes(embedLines(source), context, leftovers));
   const paged = html
     .replace(
-      /<!--\s*more\b([^>]*?)-->/g,
+      /<!--\s*more\b([^<>]*?)-->/g,
       (_, words: string) => `<!--more${words.trim() && ` ${words.trim()}`}-->`,
     )
     .replace(/<!--nextpage-->/g, "<hr>")
-    .replace(/<p>\s*(<!--more[^>]*-->|<hr>)\s*<\/p>/g, "$1");
+    .replace(/<p>\s*(<!--more[^<>]*-->|<hr>)\s*<\/p>/g, "$1");
   return rewriteAddresses(paged, (url) => context.resolve(url)).trim();
 }
 

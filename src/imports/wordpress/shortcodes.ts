@@ -60,8 +60,8 @@ function caption({ attributes, content = "" }: Shortcode): string {
   const align = /^align(?:left|right|center|none|wide|full)$/.test(attributes.align ?? "")
     ? ` ${attributes.align}`
     : "";
-  const text = words && `<figcaption>${words.replace(/\s*\n\s*/g, " ")}</figcaption>`;
-  return `\n\n<figure class="wp-caption${align}">${shown.replace(/\s*\n\s*/g, " ")}${text}</figure>\n\n`;
+  const text = words && `<figcaption>${words.replace(/(?<!\s)\s*\n\s*/g, " ")}</figcaption>`;
+  return `\n\n<figure class="wp-caption${align}">${shown.replace(/(?<!\s)\s*\n\s*/g, " ")}${text}</figure>\n\n`;
 }
 
 function gallery({ attributes, raw }: Shortcode, library: Library): string {

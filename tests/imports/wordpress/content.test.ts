@@ -201,3 +201,15 @@ describe("addresses", () => {
     expect(html(source)).toBe('<p><img src="/media/a.jpg"> <a href=https://old.example/other></p>');
   });
 });
+
+/** Work that grows as the square of such input would outlast the patience of any runner of tests. */
+describe("hostile content", () => {
+  it.each([
+    ["white space without an end of line", `a${" ".repeat(1_000_000)}b`],
+    ["tags without an end", "<pre".repeat(1_000_000)],
+    ["“more” without an end", "<!--more".repeat(1_000_000)],
+    ["a caption of white space", `[caption]<img src="a.png">a${" ".repeat(1_000_000)}b[/caption]`],
+  ])("comes to an end: %s", (_, source) => {
+    expect(html(source)).toBeTypeOf("string");
+  });
+});
