@@ -8,6 +8,8 @@ const WIDTHS = [320, 640, 960, 1280, 1920];
 const MAX_SIDE = 2560;
 /** Refused by the header, before anything is decoded: bombs of small bytes and many pixels. */
 const MAX_PIXELS = 50_000_000;
+/** The same for AVIF, which takes some 17 bytes of memory for each pixel while it is decoded. */
+const MAX_AVIF_PIXELS = 16_000_000;
 
 /** What is accepted, by the bytes of the file and never by its name, and what it is kept as. */
 const FORMATS: Record<string, { extension: string; mime: string }> = {
@@ -44,19 +46,22 @@ export async function makePicture(file: string): Promise<MadePicture> {
   const { default: sharp } = await import("sharp");
   sharp.concurrency(1);
   sharp.cache(false);
-  const open = (animated: boolean) =>
-    sharp(source, { animated, limitInputPixels: MAX_PIXELS, failOn: "error" });
+  const limitInputPixels = mime === "image/avif" ? MAX_AVIF_PIXELS : MAX_PIXELS;
+  const open = (animated: boolean) => sharp(source, { animated, limitInputPixels, failOn: "error" });
   try {
     const { pages = 1 } = await open(false).metadata();
     if (pages > 1 && ANIMATED.has(mime)) return await animation(open(true), format);
-    const upright = open(false)
+    // Decoded once: of a large picture that takes most of the time and the memory.
+    const { data: pixels, info: raw } = await open(false)
       .autoOrient()
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: "inside", withoutEnlargement: true });
-    const kept = await encode(upright.clone(), format.mime).toBuffer({ resolveWithObject: true });
+      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: "inside", withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const upright = () => sharp(pixels, { raw });
+    const kept = await encode(upright(), format.mime).toBuffer({ resolveWithObject: true });
     const variants = [];
     for (const width of widthsFor(kept.info.width)) {
-      const { data, info } = await upright
-        .clone()
+      const { data, info } = await upright()
         .resize({ width })
         .webp({ quality: 80 })
         .toBuffer({ resolveWithObject: true });

@@ -63,6 +63,13 @@ describe("an uploaded picture", () => {
       .toBuffer();
     expect(await reasonOf(file("bomb.png", bomb))).toBe("media.tooLarge");
   });
+
+  it("is refused earlier where decoding takes more memory: AVIF", async () => {
+    const bomb = await sharp({ create: { width: 4100, height: 4000, channels: 3, background: "white" } })
+      .avif({ quality: 1, effort: 0 })
+      .toBuffer();
+    expect(await reasonOf(file("bomb.avif", bomb))).toBe("media.tooLarge");
+  });
 });
 
 const shared = sharedData("images");
