@@ -1,4 +1,5 @@
 import { hash, randomBytes } from "node:crypto";
+import { withoutPort } from "../web/network.ts";
 import { digestTable, type DigestTable } from "./digest-table.ts";
 
 export const WINDOW_SECONDS = 24 * 3600;
@@ -93,4 +94,4 @@ const wordAt = (bytes: string, at: number): number =>
 const SPREAD = 0x9e3779b1;
 
 /** An IPv4 address is the same reader whether or not the socket speaks IPv6 (RFC 4291, section 2.5.5.2). */
-const withoutMapping = (address: string) => address.replace(/^::ffff:(?=[\d.]+$)/i, "");
+const withoutMapping = (address: string) => withoutPort(address).replace(/^::ffff:(?=[\d.]+$)/i, "");

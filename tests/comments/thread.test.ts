@@ -53,6 +53,9 @@ describe("the pace of commenting", () => {
     expect(network("2001:0DB8:1:2::9")).toBe("2001:db8:1:2");
     expect(network("2001:db8::1")).toBe("2001:db8:0:0");
     expect(network("::1")).toBe("0:0:0:0");
+    expect(network("192.0.2.7:4711")).toBe("192.0.2.7");
+    expect(network("[2001:db8:1:2::9]:4711")).toBe("2001:db8:1:2");
+    expect(network("[2001:db8:1:2::9]")).toBe("2001:db8:1:2");
   });
 
   it("remembers an hour, by address, e-mail address or account", () => {

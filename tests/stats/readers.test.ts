@@ -43,6 +43,12 @@ describe("recent readers", () => {
     expect(readers.isFirst({ ...cleo, userAgent: "Firefox/141.0" }, 1, after(3))).toBe(true);
   });
 
+  it("are one where a proxy forwards the port of each connection", () => {
+    const readers = recentReaders();
+    readers.isFirst(cleo, 1, after(0));
+    expect(readers.isFirst({ ...cleo, address: "192.0.2.7:4711" }, 1, after(1))).toBe(false);
+  });
+
   it("are one where the socket writes the address in its IPv6 form", () => {
     const readers = recentReaders();
     readers.isFirst(cleo, 1, after(0));
