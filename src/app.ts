@@ -4,7 +4,7 @@ import { pageFront } from "./cache/front.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { NOT_SHARED } from "./cache/shared-cache.ts";
 import { COMMENT_FORM, strangersComments } from "./comments/strangers.ts";
-import { NotAllowed, NotFound } from "./errors.ts";
+import { BadRequest, NotAllowed, NotFound } from "./errors.ts";
 import { viewsMark } from "./html/place.ts";
 import { viewsFolder } from "./installation.ts";
 import { say } from "./messages/translator.ts";
@@ -33,6 +33,9 @@ import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
 import { buildControllers } from "./controllers.ts";
+
+/** What addresses answer to; Express itself says which of these one takes (OPTIONS). RFC 9110, section 15.5.6 */
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST"];
 
 /** Names that every template can use; see `helpersOf`. */
 const HELPERS = [
@@ -110,6 +113,10 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
   forms.use(readForm(COMMENT_FORM));
   app.use((req, res, next) => {
     if (isCrossSite(req, ownOrigin)) throw new NotAllowed("cross-site");
+    if (!METHODS.includes(req.method)) {
+      res.set("Allow", METHODS.join(", "));
+      throw new BadRequest("No address answers to this method.", 405);
+    }
     if (req.method === "POST") forms(req, res, next);
     else next();
   });

@@ -21,10 +21,10 @@ export class TooManyRequests extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
-/** The request cannot be understood, or is larger than this address accepts. */
+/** The request cannot be understood, or is larger than this address accepts, or nothing answers to its method. */
 export class BadRequest extends Error {
   readonly status: number;
-  constructor(message: string, status: 400 | 413 | 415 = 400) {
+  constructor(message: string, status: 400 | 405 | 413 | 415 = 400) {
     super(message);
     this.status = status;
   }

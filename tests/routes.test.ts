@@ -100,4 +100,15 @@ describe("every address of the desk", () => {
       }
     await admin.get("/admin").expect(200);
   });
+
+  it("says which methods there are to whoever sends another", async () => {
+    const { app, post } = furnished();
+    const { address } = post();
+    for (const method of ["put", "delete", "patch", "trace"] as const)
+      for (const path of ["/", address, "/admin", "/nothing"]) {
+        const answer = await request(app)[method](path);
+        expect(answer.status, `${method} ${path}`).toBe(405);
+        expect(answer.headers.allow).toBe("GET, HEAD, OPTIONS, POST");
+      }
+  });
 });

@@ -16,6 +16,7 @@ const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
   400: ["errors.badRequestTitle", "errors.badRequest"],
   403: ["errors.notAllowedTitle", "errors.notAllowed"],
   404: ["errors.notFoundTitle", "errors.notFound"],
+  405: ["errors.badRequestTitle", "errors.badRequest"],
   409: ["errors.conflictTitle", "errors.badRequest"],
   410: ["errors.goneTitle", "errors.gone"],
   413: ["errors.badRequestTitle", "errors.tooLarge"],
