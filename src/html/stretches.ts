@@ -1,4 +1,5 @@
 import { sharedEnds } from "../long-text.ts";
+import { MOST_SQUARES } from "./highlight.ts";
 
 /** What a Markdown source says up to an empty line, and that line with all empty ones after it. */
 export interface Stretch {
@@ -27,10 +28,14 @@ export function cutStretches(source: string): Stretch[] {
   // Numbers are given in order: either all tables are counted here, or none.
   const areTablesTied = cuts.some(({ text }, index) => ties[index] && MAY_BE_TABLE.test(text));
   const areHeadingsTied = cuts.some(({ text }, index) => ties[index] && MAY_HOLD_HEADING.test(text));
-  let tables = 0;
+  let [tables, squares] = [0, 0];
   return cuts.map(({ text, gap, looks }, index) => {
+    if (looks === "code") squares += text.length ** 2;
     const isTied =
-      ties[index]! || (looks === "table" && areTablesTied) || (looks === "heading" && areHeadingsTied);
+      ties[index]! ||
+      (looks === "table" && areTablesTied) ||
+      (looks === "heading" && areHeadingsTied) ||
+      (looks === "code" && squares > MOST_SQUARES); // the rest has one bound for all of its code
     return { text, gap, isAlone: !isTied, tablesBefore: looks === "table" ? tables++ : 0 };
   });
 }
