@@ -8,7 +8,7 @@ import type { KeepMedia } from "../imports/wordpress/media.ts";
 import { MAX_UPLOAD_BYTES, RefusedFile } from "../media/media.ts";
 import { say, type Translate } from "../messages/translator.ts";
 import type { Parts } from "../parts.ts";
-import { UsageError, withSite, type Env } from "./site.ts";
+import { UsageError, withSite, type Env, type PartsOn } from "./site.ts";
 
 interface Options {
   media?: string;
@@ -28,12 +28,14 @@ export function importCommand(env: Env) {
     .option("--media <folder>", "a copy of the old site's wp-content/uploads")
     .option("--dry-run", "say what would come, and write nothing")
     .option("--json", "print the result as JSON")
-    .action((file: string, options: Options) => withSite(env, (parts) => run(parts, file, options)));
+    .action((file: string, options: Options) =>
+      withSite(env, (parts, partsOn) => run(parts, partsOn, file, options)),
+    );
   return command;
 }
 
-async function run(parts: Parts, file: string, options: Options) {
-  const { content, activity, users, saving, commentWriting: comments, vault, paths, settings, clock } = parts;
+async function run(parts: Parts, partsOn: PartsOn, file: string, options: Options) {
+  const { content, activity, dataDir, vault, settings, clock } = parts;
   // Commands speak English, as their help does.
   const { t } = createWords("en", settings.get("general").timeZone);
   const isDryRun = options.dryRun ?? false;
@@ -43,7 +45,8 @@ async function run(parts: Parts, file: string, options: Options) {
       file,
       { mediaFolder: options.media, isDryRun },
       {
-        ...{ content, activity, users, saving, comments, vault, paths, t, keepMedia: keepIn(parts, t) },
+        ...{ content, activity, dataDir, vault, t, keepMedia: keepIn(parts, t) },
+        writersOf: partsOn,
         zone: settings.get("general").timeZone,
         now: clock(),
         onProgress: progress.show,
@@ -86,6 +89,7 @@ function showProgress(t: Translate) {
       const line = {
         reading: () => t("imports.progressReading", { percent }),
         media: () => t("imports.progressMedia", { done, total }),
+        trying: () => t("imports.progressTrying", { done, total }),
         writing: () => t("imports.progressWriting", { done, total }),
       }[stage]();
       process.stderr.write(`\r\u001b[K${line}`);

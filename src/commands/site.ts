@@ -1,5 +1,6 @@
 import pino from "pino";
 import { parseConfig } from "../config.ts";
+import type { Database } from "../database/driver.ts";
 import { closeDatabases, openDatabases } from "../database/open.ts";
 import { buildParts, type Parts } from "../parts.ts";
 import { openKeys } from "../secrets/keys.ts";
@@ -9,10 +10,13 @@ export type Env = Record<string, string | undefined>;
 /** A mistake of the person who typed the command: one plain line, exit code 2, nothing changed. */
 export class UsageError extends Error {}
 
+/** The same site, but with its content in another database. */
+export type PartsOn = (content: Database) => Parts;
+
 /** Opens the site in the data folder of the environment for one command, and closes it whatever happens. */
 export async function withSite<Result>(
   env: Env,
-  work: (parts: Parts) => Result | Promise<Result>,
+  work: (parts: Parts, partsOn: PartsOn) => Result | Promise<Result>,
 ): Promise<Result> {
   const config = parseConfig(env);
   const clock = () => new Date();
@@ -21,12 +25,12 @@ export async function withSite<Result>(
   try {
     const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
     const log = pino({ level: "warn" }, process.stderr);
-    return await work(
+    const partsOn: PartsOn = (content) =>
       buildParts({
-        ...{ databases, keys, dataDir: config.dataDir },
+        ...{ databases: { ...databases, content }, keys, dataDir: config.dataDir },
         ...{ baseUrl: () => baseUrl, clock, log },
-      }),
-    );
+      });
+    return await work(partsOn(databases.content), partsOn);
   } finally {
     closeDatabases(databases);
   }

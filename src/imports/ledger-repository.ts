@@ -9,7 +9,6 @@ export type RedirectTarget = { postId: number } | { topicId: number } | { toPath
 
 /** What came from where (`source`: one old site), and where its old addresses lead. All SQL about both. */
 export function ledgerRepository(db: Database, source: string) {
-  const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((sql) => db.prepare(sql));
   const item = db
     .prepare<{ source: string; kind: string; guid: string }, number>(
       "SELECT target_id FROM import_items WHERE source = @source AND kind = @kind AND guid = @guid",
@@ -27,21 +26,6 @@ export function ledgerRepository(db: Database, source: string) {
     "INSERT INTO legacy_ids (legacy_id, post_id) VALUES (@legacyId, @postId) ON CONFLICT DO NOTHING",
   );
   return {
-    /**
-     * Runs `work`, which may wait, in one transaction; rolled back where it throws, or where it says so. The
-     * connection must be the importer's own: another's statements would fall into the same transaction.
-     */
-    async transaction<Result>(work: () => Promise<{ keep: boolean; result: Result }>): Promise<Result> {
-      begin!.run();
-      try {
-        const { keep, result } = await work();
-        (keep ? commit! : rollback!).run();
-        return result;
-      } catch (error) {
-        if (db.inTransaction) rollback!.run();
-        throw error;
-      }
-    },
     /** Writes several entries at once, or none. */
     atomically(work: () => void): void {
       db.transaction(work)();

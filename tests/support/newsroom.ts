@@ -6,6 +6,7 @@ import request from "supertest";
 import { assetsFolder } from "../../src/installation.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
 import { compileViews, createApp } from "../../src/app.ts";
+import type { Database } from "../../src/database/driver.ts";
 import { openInMemory } from "../../src/database/open.ts";
 import { buildParts } from "../../src/parts.ts";
 import type { PostDraft } from "../../src/posts/post.ts";
@@ -43,15 +44,17 @@ export function newsroom(
   const log: { message: string; details: object }[] = [];
   const record = (details: object, message: string) => void log.push({ details, message });
   const baseUrl = options.baseUrl ?? BASE_URL;
-  const parts = buildParts({
-    databases: openInMemory(),
-    keys,
-    dataDir: mkdtempSync(join(tmpdir(), "broadsheet-test-")),
-    baseUrl: () => baseUrl,
-    clock: () => now,
-    log: { info: record, error: record },
-    replaceMessages: options.replaceMessages,
-  });
+  const { content, activity } = openInMemory();
+  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-test-"));
+  const partsOn = (content: Database) =>
+    buildParts({
+      ...{ databases: { content, activity }, keys, dataDir },
+      baseUrl: () => baseUrl,
+      clock: () => now,
+      log: { info: record, error: record },
+      replaceMessages: options.replaceMessages,
+    });
+  const parts = partsOn(content);
   const app = createApp(parts, {
     ...files,
     cache: pageCache(CACHE_BYTES),
@@ -134,7 +137,7 @@ export function newsroom(
   };
 
   return {
-    ...{ app, parts, log, baseUrl, user, signedIn, browser, post, ada, ben },
+    ...{ app, parts, partsOn, log, baseUrl, user, signedIn, browser, post, ada, ben },
     /** Sets the clock. */
     at: (time: string) => void (now = new Date(time)),
     later: (ms: number) => void (now = new Date(now.getTime() + ms)),

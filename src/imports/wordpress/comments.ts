@@ -1,3 +1,4 @@
+import type { InTurn } from "../../database/in-turns.ts";
 import { webUrl } from "../../html/addresses.ts";
 import { renderImportedComment } from "../../html/comment.ts";
 import type { Vault } from "../../secrets/vault.ts";
@@ -28,32 +29,36 @@ export interface CommentTools {
   authors: ImportedAuthors;
   report: Report;
   zone: string;
+  inTurn: InTurn;
 }
+
+/** So many are written at once: some ten milliseconds. */
+const AT_ONCE = 50;
 
 /**
  * The comments of one post with their threads and states. `writtenAt` stands in for a comment without a date. Notes
  * that plugins keep as comments are left out: they were never shown.
  */
-export function importComments(
+export async function importComments(
   records: CommentRecord[],
   { postId, postGuid, writtenAt }: { postId: number; postGuid: string; writtenAt: Date },
-  { comments, repository, ledger, vault, authors, report, zone }: CommentTools,
-): void {
+  { comments, repository, ledger, vault, authors, report, zone, inTurn }: CommentTools,
+): Promise<void> {
   const ids = new Map<string, number>();
-  const added: number[] = [];
   const identity = identities();
-  for (const record of parentsFirst(records)) {
+  /** Returns the id of a comment that was not here yet. */
+  const write = (record: CommentRecord): number | undefined => {
     // Other programs number the comments of each post from one, or not at all.
     const guid = identity(`${postGuid} ${record.id}`, 0);
     const known = ledger.find("comment", guid);
     if (known !== undefined) {
       if (repository.hasComment(known)) ids.set(record.id, known);
-      continue;
+      return undefined;
     }
     const kind = KINDS[record.type.toLowerCase()];
     if (!kind) {
       report.skipKind(`comment:${record.type}`);
-      continue;
+      return undefined;
     }
     const { html, text } = renderImportedComment(record.content);
     const email = record.email.includes("@") ? record.email : "";
@@ -70,10 +75,18 @@ export function importComments(
     });
     ledger.add("comment", guid, id);
     ids.set(record.id, id);
-    added.push(id);
     report.count.comments += 1;
-  }
-  if (added.length > 0) comments.settle(added);
+    return id;
+  };
+  const all = parentsFirst(records);
+  for (let start = 0; start < all.length; start += AT_ONCE)
+    await inTurn(() => {
+      const added = all
+        .slice(start, start + AT_ONCE)
+        .map(write)
+        .filter((id) => id !== undefined);
+      if (added.length > 0) comments.settle(added);
+    });
 }
 
 /** Each after what it answers; where answers go in a circle, in the order of the file. */

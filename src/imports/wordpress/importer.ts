@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { CommentStore } from "../../comments/store.ts";
 import type { Database } from "../../database/driver.ts";
+import { inTurns, type InTurn } from "../../database/in-turns.ts";
+import { withTrialCopy } from "../../database/trial-copy.ts";
 import type { Translate } from "../../messages/translator.ts";
 import type { Paths } from "../../paths.ts";
 import type { PostSaving } from "../../posts/saving.ts";
@@ -21,15 +23,22 @@ import { createReport, type ImportResult, type Report } from "./report.ts";
 import { survey, type Survey } from "./survey.ts";
 import { importTopics } from "./topics.ts";
 
-export interface ImportTools {
-  /** Connections of the importer's own: one transaction stays open while the file is read. */
-  content: Database;
-  activity: Database;
+/** What writes the content. */
+interface Writers {
   users: UserRepository;
   saving: PostSaving;
-  comments: CommentStore;
-  vault: Vault;
+  commentWriting: CommentStore;
   paths: Paths;
+}
+
+export interface ImportTools {
+  content: Database;
+  activity: Database;
+  /** Those of the content, or of a copy of it. */
+  writersOf: (content: Database) => Writers;
+  /** Where a copy of the content has room. */
+  dataDir: string;
+  vault: Vault;
   /** The time zone of the site, for old dates that have none. */
   zone: string;
   /** Undefined where no file can be kept: then all media are missing. */
@@ -39,17 +48,18 @@ export interface ImportTools {
   onProgress?: (progress: Progress) => void;
 }
 
-/** Bytes of the file while reading, files while taking media, posts and pages while writing. */
+/** Bytes of the file while reading, files while taking media, posts and pages while trying and writing. */
 export interface Progress {
-  stage: "reading" | "media" | "writing";
+  stage: "reading" | "media" | "trying" | "writing";
   done: number;
   total: number;
 }
 
 /**
- * Imports a WordPress export. The file is read twice: once to prove that it is whole, once to write it down, all in
- * one transaction, so that a failure leaves nothing behind. Files of the media folder are kept one by one before that.
- * What an earlier run brought is recognised by its guid and not brought again. Nothing is fetched from anywhere.
+ * Imports a WordPress export. The file is read three times: to prove that it is whole, to try it on a copy of the content,
+ * so that what cannot be imported leaves nothing behind, and to write it down, in turns with those who write on the site.
+ * Files of the media folder are kept one by one before that. What an earlier run brought is recognised by its guid and not
+ * brought again: one that was stopped goes on where it was. Nothing is fetched from anywhere.
  * Throws NotAnExport for a file or a folder that cannot be imported.
  */
 export async function importWordPress(
@@ -67,34 +77,57 @@ export async function importWordPress(
   });
 
   const report = createReport();
-  const repository = importContentRepository(content);
-  const ledger = ledgerRepository(content, sourceName(surveyed.site.url));
+  const rowsOf = (db: Database) => ({
+    repository: importContentRepository(db),
+    ledger: ledgerRepository(db, sourceName(surveyed.site.url)),
+  });
   const media = await importMedia(surveyed, {
-    ...{ repository, ledger, report, now, folder: tools.keepMedia ? mediaFolder : undefined },
+    ...{ ...rowsOf(content), report, now, folder: tools.keepMedia ? mediaFolder : undefined },
     keep: isDryRun ? undefined : tools.keepMedia,
     onProgress: (done, total) => onProgress?.({ stage: "media", done, total }),
   });
-  const views = await ledger.transaction(async () => {
-    const counted = await writeAll(file, surveyed, { ...tools, repository, ledger, report, media });
-    return { keep: !isDryRun, result: counted };
-  });
-  if (!isDryRun) importedViews(tools.activity).setAll(views);
+  const write = (db: Database, stage: Progress["stage"], report: Report, pauseMs?: number) => {
+    const { users, saving, commentWriting: comments, paths } = tools.writersOf(db);
+    const written = (inTurn: InTurn) =>
+      writeAll(file, surveyed, {
+        ...{ ...tools, ...rowsOf(db), users, saving, comments, paths, report, media, inTurn },
+        onWritten: (done) => onProgress?.({ stage, done, total: surveyed.total }),
+      });
+    return inTurns(db, written, pauseMs);
+  };
+  // Nobody else writes into the copy: there is nobody to pause for.
+  await withTrialCopy(content, tools.dataDir, (copy) =>
+    write(copy, "trying", isDryRun ? report : createReport(), 0),
+  );
+  if (!isDryRun) importedViews(tools.activity).setAll(await write(content, "writing", report).catch(stopped));
   return report.result((kind) => reasonOf(kind, t));
 }
 
-type WriteTools = ImportTools & {
+function stopped(cause: Error): never {
+  const message = `The import stopped (${cause.message}). What it has brought is there; run it again, and it goes on from there.`;
+  throw new Error(message, { cause });
+}
+
+interface WriteTools extends Pick<ImportTools, "vault" | "zone" | "t" | "now"> {
+  users: UserRepository;
+  saving: PostSaving;
+  comments: CommentStore;
+  paths: Paths;
   repository: ReturnType<typeof importContentRepository>;
   ledger: ReturnType<typeof ledgerRepository>;
   report: Report;
   media: Awaited<ReturnType<typeof importMedia>>;
-};
+  inTurn: InTurn;
+  /** Hears how many posts and pages are written. */
+  onWritten: (done: number) => void;
+}
 
 /** Returns the view totals of the posts, by their ids here. */
 async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Promise<Map<number, number>> {
-  const { repository, ledger, report, media, users, now, t } = tools;
+  const { repository, ledger, report, media, users, inTurn, now, t } = tools;
   const { site } = surveyed;
-  const authors = importAuthors(surveyed, { users, ledger, report, now });
-  const topics = importTopics(surveyed.terms, { repository, ledger, report, now });
+  const authors = await inTurn(() => importAuthors(surveyed, { users, ledger, report, now }));
+  const topics = await inTurn(() => importTopics(surveyed.terms, { repository, ledger, report, now }));
   const within = linkWithin(site.url);
   const writer = itemWriter(surveyed, {
     ...tools,
@@ -109,18 +142,20 @@ async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Prom
   let done = 0;
   for await (const record of readExport(file)) {
     if (record.kind !== "item") continue;
-    if (writer.write(record)) tools.onProgress?.({ stage: "writing", done: ++done, total: surveyed.total });
+    if (await writer.write(record)) tools.onWritten(++done);
   }
-  writer.finish();
+  await writer.finish();
   // The page that a file had there leads to the post it belonged to.
   for (const { link, parentId } of surveyed.attachments) {
     const postId = writer.findPost(parentId);
-    if (postId !== undefined) ledger.redirect(oldPath(link), { postId }, now);
+    if (postId !== undefined) await inTurn(() => ledger.redirect(oldPath(link), { postId }, now));
   }
-  importMenus(surveyed, {
-    ...{ repository, ledger, topics, report, within, t, siteUrl: site.url },
-    findPost: (oldId) => writer.findPost(oldId),
-  });
+  await inTurn(() =>
+    importMenus(surveyed, {
+      ...{ repository, ledger, topics, report, within, t, siteUrl: site.url },
+      findPost: (oldId) => writer.findPost(oldId),
+    }),
+  );
   return writer.views;
 }
 

@@ -14,7 +14,7 @@ const ELSEWHERE = new Set(["attachment", "nav_menu_item", "guest-author"]);
  * the top.
  */
 export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
-  const { ledger, repository, report } = tools;
+  const { ledger, repository, report, inTurn } = tools;
   const postIds = new Map<number, number>();
   const views = new Map<number, number>();
   const settled = new Set<number>();
@@ -22,36 +22,39 @@ export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
   const identityOf = { post: identities(), page: identities() };
   const findPost = (oldId: number) => postIds.get(oldId) ?? repository.findLegacyPost(oldId);
 
-  const write = (item: ItemRecord) => {
+  const writePost = (item: ItemRecord, kind: "page" | "post", guid: string): WrittenPost | undefined => {
+    const known = ledger.find(kind, guid);
+    if (known === undefined) {
+      const written = importPost(item, kind === "page" ? (findPost(item.parentId) ?? null) : null, tools);
+      if (written) ledger.add(kind, guid, written.id);
+      return written;
+    }
+    if (!repository.hasPost(known)) return undefined;
+    if (tools.media.hasNew) showNewMedia(known, item, tools);
+    return { id: known, writtenAt: tools.now };
+  };
+  const write = async (item: ItemRecord) => {
     const kind = item.type === "page" ? "page" : "post";
     const guid = identityOf[kind](
       item.guid || (item.id > 0 ? `?p=${item.id}` : `${item.link} ${item.title}`),
       item.id,
     );
-    const known = ledger.find(kind, guid);
-    let written: WrittenPost | undefined;
-    if (known === undefined) {
-      written = importPost(item, kind === "page" ? (findPost(item.parentId) ?? null) : null, tools);
-      if (written) ledger.add(kind, guid, written.id);
-    } else if (repository.hasPost(known)) {
-      written = { id: known, writtenAt: tools.now };
-      if (tools.media.hasNew) showNewMedia(known, item, tools);
-    }
+    const written = await inTurn(() => writePost(item, kind, guid));
     settled.add(item.id);
     if (!written) return;
     if (item.id > 0) postIds.set(item.id, written.id);
     const seen = viewsOf(item.meta);
     if (seen > 0) views.set(written.id, seen);
-    importComments(
+    await importComments(
       item.comments,
       { postId: written.id, postGuid: guid, writtenAt: written.writtenAt },
       tools,
     );
   };
-  const writeFrom = (item: ItemRecord) => {
+  const writeFrom = async (item: ItemRecord) => {
     const queue = [item];
     for (let next = queue.pop(); next; next = queue.pop()) {
-      write(next);
+      await write(next);
       queue.push(...(waiting.get(next.id) ?? []).reverse());
       waiting.delete(next.id);
     }
@@ -60,7 +63,7 @@ export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
     views,
     findPost,
     /** Returns whether the item was a post or a page. */
-    write(item: ItemRecord): boolean {
+    async write(item: ItemRecord): Promise<boolean> {
       if (item.type !== "post" && item.type !== "page") {
         if (!ELSEWHERE.has(item.type)) report.skipKind(item.type);
         return false;
@@ -75,13 +78,13 @@ export function itemWriter(surveyed: Survey, tools: PostTools & CommentTools) {
         const siblings = waiting.get(parentId);
         if (siblings) siblings.push(item);
         else waiting.set(parentId, [item]);
-      } else writeFrom(item);
+      } else await writeFrom(item);
       return true;
     },
     /** Writes what waited in vain. */
-    finish(): void {
+    async finish(): Promise<void> {
       for (const [parentId] of waiting)
-        for (const item of waiting.get(parentId) ?? []) if (!settled.has(item.id)) writeFrom(item);
+        for (const item of waiting.get(parentId) ?? []) if (!settled.has(item.id)) await writeFrom(item);
     },
   };
 }

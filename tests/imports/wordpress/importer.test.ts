@@ -9,7 +9,7 @@ import { author, category, comment, exportFile, exportText, item, tempFile } fro
 
 /** A desk that imports into a newsroom; its media are rows only. */
 function desk(room: Newsroom = newsroom()) {
-  const { content, activity, users, saving, commentWriting: comments, vault, paths, words } = room.parts;
+  const { content, activity, dataDir, vault, words } = room.parts;
   const kept: MediaFile[] = [];
   const keepMedia = (file: MediaFile) => {
     if (file.name.endsWith(".exe")) return Promise.resolve({ refused: "This kind of file is not kept" });
@@ -29,7 +29,7 @@ function desk(room: Newsroom = newsroom()) {
     runFile(exportFile(body), options);
   const runFile = (file: string, options: { mediaFolder?: string; isDryRun?: boolean } = {}) =>
     importWordPress(file, options, {
-      ...{ content, activity, users, saving, vault, paths, keepMedia, comments },
+      ...{ content, activity, dataDir, vault, keepMedia, writersOf: room.partsOn },
       ...{ zone: "Europe/Berlin", t: words().t, now: room.now() },
     });
   const all = (sql: string) => content.prepare(sql).all() as Record<string, unknown>[];
@@ -545,6 +545,22 @@ describe("an import", () => {
     await expect(run(whole)).rejects.toThrow("disk full");
     for (const table of ["posts", "topics", "comments", "import_items"]) expect(count(table), table).toBe(0);
     expect(room.parts.content.inTransaction).toBe(false);
+  });
+
+  it("that was stopped says so, and goes on where it was", async () => {
+    const { room, run, count } = desk();
+    // A temporary trigger is in no copy: what fails is the disk, not the export.
+    const failAt = "CREATE TEMP TRIGGER full BEFORE INSERT ON posts WHEN new.slug = 'post-8'";
+    room.parts.content.exec(`${failAt} BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    const grown = whole + item(9, { content: "x ".repeat(1000), comments: comment(1) + comment(2) });
+    await expect(run(grown)).rejects.toThrow(/\(disk full\).*run it again/);
+    room.parts.content.exec("DROP TRIGGER full");
+    await run(grown);
+    const counts = () => ["posts", "comments", "users", "topics"].map(count);
+    const after = counts();
+    expect((await run(grown)).posts).toBe(0);
+    expect(counts()).toEqual(after);
+    expect(after[0]).toBe(3);
   });
 
   it("says what it left out, and why", async () => {

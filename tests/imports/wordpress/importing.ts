@@ -4,16 +4,16 @@ import type { Newsroom } from "../../support/newsroom.ts";
 
 /** Imports an export into a newsroom, with the files of a media folder where one is named. */
 export function importInto(
-  { parts, now }: Pick<Newsroom, "parts" | "now">,
+  { parts, partsOn, now }: Pick<Newsroom, "parts" | "partsOn" | "now">,
   file: string,
   mediaFolder?: string,
 ): Promise<ImportResult> {
-  const { content, activity, users, saving, commentWriting: comments, vault, paths, library, words } = parts;
+  const { content, activity, dataDir, vault, library, words } = parts;
   return importWordPress(
     file,
     { mediaFolder },
     {
-      ...{ content, activity, users, saving, comments, vault, paths },
+      ...{ content, activity, dataDir, vault, writersOf: partsOn },
       ...{ zone: "UTC", t: words().t, now: now() },
       keepMedia: ({ file, name, alt, caption, createdAt }) =>
         library.add({ file, originalName: name, alt, caption, uploadedBy: null }, createdAt),
