@@ -10,7 +10,9 @@ export function rerenderCommand(env: Env) {
     .option("--json", "print the result as JSON")
     .action(async ({ all = false, json = false }: { all?: boolean; json?: boolean }) => {
       const count = await withSite(env, (parts) =>
-        rerenderPosts(parts, all, (done) => process.stderr.isTTY && process.stderr.write(`\r${done} posts`)),
+        rerenderPosts(parts, all, (done) => {
+          if (process.stderr.isTTY && done % 100 === 0) process.stderr.write(`\r${done} posts`);
+        }),
       );
       process.stdout.write(
         json ? `${JSON.stringify({ rerendered: count })}\n` : `Made ${count} posts again.\n`,

@@ -11,6 +11,9 @@ interface Options {
   json?: boolean;
 }
 
+/** So often it is told how many posts are written. */
+const SHOWN = 100;
+
 /** `broadsheet seed`: the newspaper of an invented town, for trying and measuring. The same numbers give the same paper. */
 export function seedCommand(env: Env) {
   return new Command("seed")
@@ -27,8 +30,9 @@ export function seedCommand(env: Env) {
       await withSite(env, async (parts) => {
         const pictureIds = await addPictures(parts.library, parts.clock());
         if (parts.widgets.list().length === 0) furnishWidgets(parts.widgets, parts.widgetKinds);
-        seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${written} of ${posts} posts`);
+        await seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
+          if (process.stderr.isTTY && (written % SHOWN === 0 || written === posts))
+            process.stderr.write(`\r${written} of ${posts} posts`);
         });
         if (process.stderr.isTTY) process.stderr.write("\n");
       });

@@ -11,9 +11,9 @@ export interface StoredSource {
 
 /** The SQL of making stored HTML again: what was written in, what was made out. Dates stay as they are. */
 export function rerenderStore(db: Database) {
-  const outdated = db.prepare<{ after: number; version: number; limit: number }, StoredSource>(
+  const outdated = db.prepare<{ after: number; version: number }, StoredSource>(
     `SELECT id, body_source AS source, body_format AS format FROM posts
-     WHERE id > @after AND renderer_version <> @version ORDER BY id LIMIT @limit`,
+     WHERE id > @after AND renderer_version <> @version ORDER BY id LIMIT 1`,
   );
   const update = db.prepare(
     `UPDATE posts SET body_html = @html, body_text = @text, headings = @headings, word_count = @wordCount,
@@ -27,9 +27,8 @@ export function rerenderStore(db: Database) {
      SELECT @id, key, value ->> 'url', value ->> 'alt', value ->> 'mediaId' FROM json_each(@list)`,
   );
   return {
-    /** Sources with an id above `after` that another version than this rendered; version -1 for all. */
-    listAfter: (after: number, version: number, limit: number): StoredSource[] =>
-      outdated.all({ after, version, limit }),
+    /** The first source with an id above `after` that another version than this rendered; version -1 for all. */
+    findAfter: (after: number, version: number): StoredSource | undefined => outdated.get({ after, version }),
     replace(id: number, { html, headings, images: list, ...rest }: RenderedBody): void {
       const { text, excerpt, wordCount, readingMinutes, rendererVersion } = rest;
       const made = { text, excerpt, wordCount, readingMinutes, rendererVersion };

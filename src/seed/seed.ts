@@ -1,4 +1,5 @@
 import type { Database } from "../database/driver.ts";
+import { inTurns } from "../database/in-turns.ts";
 import { renderBody, type RenderContext, type RenderedBody } from "../html/render.ts";
 import { renderShort } from "../html/short.ts";
 import type { MenuRepository } from "../menus/repository.ts";
@@ -32,20 +33,19 @@ interface Parts {
 
 /** Bodies are written and rendered once each; beyond this many, stories share them under different headlines. */
 const BODIES = 300;
-/** Rows a transaction: a million posts never stand in memory. */
-const BATCH = 2000;
 const YEARS = 6;
 
 /**
  * Fills the site with the newspaper of an invented town: the same for the same request. Posts end an hour before `now`
- * and reach six years back. `progress` hears how many posts are written.
+ * and reach six years back. `progress` hears how many posts are written. All of it is done in turns with those who write
+ * on the site.
  */
-export function seedSite(
+export async function seedSite(
   parts: Parts,
   request: SeedRequest,
   now: Date,
   progress: (posts: number) => void,
-): void {
+): Promise<void> {
   const { content, store, seedStore, context } = parts;
   const { pictureIds } = request;
   const random = randomFrom(1791);
@@ -59,12 +59,12 @@ export function seedSite(
   const remarksOf = commentPlan(request, random.next);
   const span = YEARS * 365 * 86_400_000;
   const first = seedStore.nextPostNumber();
-  for (let start = 0; start < request.posts; start += BATCH) {
-    content.transaction(() => {
-      for (let index = start; index < Math.min(start + BATCH, request.posts); index += 1) writePost(index);
-    })();
-    progress(Math.min(start + BATCH, request.posts));
-  }
+  await inTurns(content, async (inTurn) => {
+    for (let index = 0; index < request.posts; index += 1) {
+      await inTurn(() => writePost(index));
+      progress(index + 1);
+    }
+  });
   seedStore.countViews(now);
 
   function writePost(index: number) {

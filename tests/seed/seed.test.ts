@@ -3,10 +3,10 @@ import { seedSite, type SeedRequest } from "../../src/seed/seed.ts";
 import { newsroom } from "../support/newsroom.ts";
 
 /** A newsroom filled with sample content, and what its readers find. */
-function seeded(request: Partial<SeedRequest> = {}) {
+async function seeded(request: Partial<SeedRequest> = {}) {
   const room = newsroom();
   const { content } = room.parts;
-  seedSite(
+  await seedSite(
     room.parts,
     { posts: 40, comments: 90, authors: 3, pictureIds: [], ...request },
     room.now(),
@@ -18,26 +18,26 @@ function seeded(request: Partial<SeedRequest> = {}) {
 }
 
 describe("sample content", () => {
-  it("is as much as was asked for", () => {
-    const { count } = seeded();
+  it("is as much as was asked for", async () => {
+    const { count } = await seeded();
     expect(count("posts")).toBe(40);
     expect(count("comments")).toBe(90);
     expect(count("(SELECT DISTINCT user_id FROM post_authors)")).toBe(3);
   });
 
-  it("is the same for the same request", () => {
-    const paper = () => {
-      const { all } = seeded();
+  it("is the same for the same request", async () => {
+    const paper = async () => {
+      const { all } = await seeded();
       return [
         ...all("SELECT slug, title, excerpt, body_html, published_at FROM posts ORDER BY id"),
         ...all("SELECT post_id, parent_id, author_name, text, created_at FROM comments ORDER BY id"),
       ];
     };
-    expect(paper()).toEqual(paper());
+    expect(await paper()).toEqual(await paper());
   });
 
   it("is published, lies in the past and talks in threads", async () => {
-    const { room, all, count } = seeded();
+    const { room, all, count } = await seeded();
     const now = room.now().toISOString();
     expect(count(`posts WHERE status <> 'published' OR published_at > '${now}'`)).toBe(0);
     expect(count(`comments WHERE created_at > '${now}'`)).toBe(0);
@@ -61,12 +61,12 @@ describe("sample content", () => {
           .split("</nav>")[0]!
           .matchAll(/>([^<>]+)<\/a>/g),
       ].map(([, name]) => name);
-    const { room } = seeded();
+    const { room } = await seeded();
     const menu = namesIn((await room.reader.get("/").expect(200)).text);
     expect(menu.slice(0, 3)).toEqual(["Home", "Town", "Harbour"]);
     const other = newsroom();
     other.parts.menus.create("Ours", "primary");
-    seedSite(
+    await seedSite(
       other.parts,
       { posts: 2, comments: 0, authors: 1, pictureIds: [] },
       other.now(),
@@ -75,10 +75,10 @@ describe("sample content", () => {
     expect(namesIn((await other.reader.get("/").expect(200)).text)).not.toContain("Town");
   });
 
-  it("comes on top of what is there", () => {
-    const { room, count } = seeded();
+  it("comes on top of what is there", async () => {
+    const { room, count } = await seeded();
     const more = { posts: 5, comments: 0, authors: 3, pictureIds: [] };
-    seedSite(room.parts, more, room.now(), () => undefined);
+    await seedSite(room.parts, more, room.now(), () => undefined);
     expect(count("posts")).toBe(45);
     expect(count("(SELECT DISTINCT slug FROM posts)")).toBe(45);
   });
