@@ -240,7 +240,12 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
       }),
       redirects: adminRedirects({ ...common, redirects: parts.redirects, baseUrl: parts.baseUrl, leads }),
       media: adminMedia({
-        ...{ ...common, media: parts.media, library: parts.library, withFiles: receiveFiles(parts.dataDir) },
+        ...{
+          ...common,
+          media: parts.media,
+          library: parts.library,
+          withFiles: receiveFiles(parts.temporary),
+        },
       }),
     },
   };

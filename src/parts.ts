@@ -78,6 +78,7 @@ import { userChanges } from "./users/changes-repository.ts";
 import { oneTimeLinks } from "./users/one-time-links.ts";
 import { guestNamed } from "./users/guests.ts";
 import { toViewer, userRepository } from "./users/repository.ts";
+import { sweepTemporaryFiles, temporaryFolder } from "./temporary-files.ts";
 import { currentWords } from "./web/words.ts";
 import { furnishWidgets } from "./widgets/furnish.ts";
 import { widgetKinds } from "./widgets/registry.ts";
@@ -120,6 +121,7 @@ export function buildParts(environment: Environment) {
   const elsewhere = others?.elsewhere ?? nowhereElse;
   const { content, activity } = databases;
   const mediaFolder = join(dataDir, "media");
+  const temporary = temporaryFolder(dataDir);
 
   const version = contentVersion(content);
   const settings = settingsRepository(content, version);
@@ -138,7 +140,7 @@ export function buildParts(environment: Environment) {
   const sessions = new SessionStore(activity, clock);
   const limits = loginLimits(loginTriesRepository(activity), keys.tokens);
   const media = mediaRepository(content);
-  const library = mediaLibrary({ repository: media, folder: mediaFolder });
+  const library = mediaLibrary({ repository: media, folder: mediaFolder, temporary });
   const topics = topicRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),
@@ -195,7 +197,11 @@ export function buildParts(environment: Environment) {
   });
   const due = dueWork({
     ...{ expiry: expiryRepository(content), plans, clock, log },
-    chores: [publishing.purgeTrash, thinning({ db: content, revisions })],
+    chores: [
+      publishing.purgeTrash,
+      thinning({ db: content, revisions }),
+      (now) => sweepTemporaryFiles(temporary, now),
+    ],
   });
   const reader = changeReader({
     ...{ changes: changesRepository(content), settle: due.settle, nextDue: due.next },
@@ -235,7 +241,7 @@ export function buildParts(environment: Environment) {
   };
 
   return {
-    ...{ content, activity, dataDir, mediaFolder, baseUrl, clock, log, keys, vault, signer, elsewhere },
+    ...{ content, activity, mediaFolder, temporary, baseUrl, clock, log, keys, vault, signer, elsewhere },
     ...{ settings, words, paths, users, links, accounts, sessions, limits, media, library },
     ...{ topics, posts, archives, pages: pageRepository(content), redirects, moves, overview },
     ...{

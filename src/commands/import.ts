@@ -35,7 +35,7 @@ export function importCommand(env: Env) {
 }
 
 async function run(parts: Parts, partsOn: PartsOn, file: string, options: Options) {
-  const { content, activity, dataDir, vault, settings, clock } = parts;
+  const { content, activity, temporary, vault, settings, clock } = parts;
   // Commands speak English, as their help does.
   const { t } = createWords("en", settings.get("general").timeZone);
   const isDryRun = options.dryRun ?? false;
@@ -45,7 +45,7 @@ async function run(parts: Parts, partsOn: PartsOn, file: string, options: Option
       file,
       { mediaFolder: options.media, isDryRun },
       {
-        ...{ content, activity, dataDir, vault, t, keepMedia: keepIn(parts, t) },
+        ...{ content, activity, temporary, vault, t, keepMedia: keepIn(parts, t) },
         writersOf: partsOn,
         zone: settings.get("general").timeZone,
         now: clock(),

@@ -15,6 +15,13 @@ interface Migration {
   rebuilds: boolean;
 }
 
+interface Backups {
+  folder: string;
+  /** Where one lies until it is whole. */
+  temporary: string;
+  now: Date;
+}
+
 /** The first line of a migration that rebuilds a table. */
 const REBUILDS = "-- @rebuilds-a-table\n";
 
@@ -36,7 +43,7 @@ export function listMigrations(folder: string): Migration[] {
  * Before the first pending one, a copy of a database that already holds something goes to `backups`. Throws
  * UnknownSchema for a file made by a newer version or by another program, and leaves it untouched.
  */
-export function migrate(db: Database, folder: string, backups?: { folder: string; now: Date }): void {
+export function migrate(db: Database, folder: string, backups?: Backups): void {
   const migrations = listMigrations(folder);
   const version = db.pragma("user_version", { simple: true }) as number;
   // In this order: another process that makes the database marks it before it fills it.
@@ -77,13 +84,13 @@ export function isNewest(db: Database, folder: string): boolean {
   return db.pragma("user_version", { simple: true }) === listMigrations(folder).length;
 }
 
-function copyBefore(db: Database, version: number, { folder, now }: { folder: string; now: Date }) {
+function copyBefore(db: Database, version: number, { folder, temporary, now }: Backups) {
   mkdirSync(folder, { recursive: true });
   const stamp = now.toISOString().replaceAll(":", "-");
   const file = join(folder, `${basename(db.name, ".db")}-schema-${version}-${stamp}.db`);
   if (existsSync(file)) return;
   // Under its name once it is whole: a process may be killed at any time.
-  const unfinished = join(folder, `unfinished-${process.pid}.db`);
+  const unfinished = join(temporary, `backup-${process.pid}.db`);
   rmSync(unfinished, { force: true });
   db.prepare("VACUUM INTO ?").run(unfinished);
   renameSync(unfinished, file);

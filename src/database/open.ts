@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { migrationsFolder } from "../installation.ts";
+import { temporaryFolder } from "../temporary-files.ts";
 import { complaintAbout, DamagedDatabase, isLarge, sizeOf } from "./check.ts";
 import { openFile, type Database } from "./driver.ts";
 import { isNewest, migrate, UnknownSchema } from "./migrate.ts";
@@ -35,7 +36,7 @@ export function openDatabases(dataDir: string, now: Date): Databases {
     const complaint = complaintAbout(file);
     if (complaint !== undefined) throw new DamagedDatabase(file, complaint);
   }
-  const backups = { folder: join(dataDir, "backups"), now };
+  const backups = { folder: join(dataDir, "backups"), temporary: temporaryFolder(dataDir), now };
   const { content, activity } = connect(files);
   migrate(content, join(migrationsFolder, "content"), backups);
   migrate(activity, join(migrationsFolder, "activity"), backups);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { dirname, extname, join } from "node:path";
@@ -17,11 +17,18 @@ export interface Upload extends Partial<Description> {
   uploadedBy: number | null;
 }
 
+interface Parts {
+  repository: MediaRepository;
+  /** Where the files are, and where they are made. */
+  folder: string;
+  temporary: string;
+}
+
 /**
  * Takes files into the media folder: first the files, safely on disk, then the rows. One picture is made at a time,
  * so that a heap of uploads cannot fill the memory.
  */
-export function mediaLibrary({ repository, folder }: { repository: MediaRepository; folder: string }) {
+export function mediaLibrary({ repository, folder, temporary }: Parts) {
   let busy: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = busy.then(work);
@@ -67,18 +74,19 @@ export function mediaLibrary({ repository, folder }: { repository: MediaReposito
     };
   };
 
-  /** A file is whole or not there: written beside its place, flushed, then moved. */
+  /** A file is whole or not there: written elsewhere, flushed, then moved. */
   const write = async (path: string, body: Buffer) => {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
-    const file = await open(`${target}.new`, "w");
+    const unfinished = join(temporary, randomUUID());
+    const file = await open(unfinished, "w");
     try {
       await file.writeFile(body);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(`${target}.new`, target);
+    await rename(unfinished, target);
   };
 
   return {

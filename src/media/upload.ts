@@ -1,6 +1,4 @@
-import { mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Request, Response } from "express";
 import multer from "multer";
 import { BadRequest } from "../errors.ts";
@@ -22,12 +20,10 @@ export type WithFiles = <Result>(
 ) => Promise<Result>;
 
 /**
- * Reads multipart forms with files in the field `files`. Throws RefusedFile where one is too large or there are too
+ * Reads multipart forms with files in the field `files`, by way of a temporary `folder`. Throws RefusedFile where one is too large or there are too
  * many, and BadRequest for a form that breaks off or is none; nothing stays in the temporary place then.
  */
-export function receiveFiles(dataDir: string): WithFiles {
-  const folder = join(dataDir, "tmp");
-  mkdirSync(folder, { recursive: true });
+export function receiveFiles(folder: string): WithFiles {
   const read = multer({
     dest: folder,
     limits: { fileSize: MAX_UPLOAD_BYTES, files: MAX_FILES, fields: 20, parts: 50, fieldSize: 20_000 },

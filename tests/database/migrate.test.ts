@@ -13,7 +13,8 @@ function folderWith(files: Record<string, string>) {
   const folder = join(root, "migrations");
   mkdirSync(folder);
   for (const [name, sql] of Object.entries(files)) writeFileSync(join(folder, name), sql);
-  return { root, folder, backups: { folder: join(root, "backups"), now: new Date("2026-03-01T12:00:00Z") } };
+  const now = new Date("2026-03-01T12:00:00Z");
+  return { root, folder, backups: { folder: join(root, "backups"), temporary: root, now } };
 }
 
 describe("migrating", () => {

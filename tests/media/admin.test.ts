@@ -97,7 +97,7 @@ describe("the media library", () => {
     for (let index = 0; index < 21; index += 1) many.attach("files", small, `${index}.png`);
     expect((await many.expect(422)).text).toContain("At most 20 files at once.");
     expect(parts.media.count()).toBe(0);
-    expect(readdirSync(join(parts.dataDir, "tmp"))).toEqual([]);
+    expect(readdirSync(parts.temporary)).toEqual([]);
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe("the media library", () => {
     expect((await upload.send(body).expect(400)).text).toContain("could not be read");
     await author.upload("/admin/media").set("Content-Type", "multipart/form-data").send("x").expect(400);
     expect(log).toEqual([]);
-    expect(readdirSync(join(parts.dataDir, "tmp"))).toEqual([]);
+    expect(readdirSync(parts.temporary)).toEqual([]);
   });
 
   it("leads to the stories and pages that show a picture", async () => {

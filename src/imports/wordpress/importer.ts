@@ -36,8 +36,8 @@ export interface ImportTools {
   activity: Database;
   /** Those of the content, or of a copy of it. */
   writersOf: (content: Database) => Writers;
-  /** Where a copy of the content has room. */
-  dataDir: string;
+  /** Where a copy of the content may lie. */
+  temporary: string;
   vault: Vault;
   /** The time zone of the site, for old dates that have none. */
   zone: string;
@@ -96,7 +96,7 @@ export async function importWordPress(
     return inTurns(db, written, pauseMs);
   };
   // Nobody else writes into the copy: there is nobody to pause for.
-  await withTrialCopy(content, tools.dataDir, (copy) =>
+  await withTrialCopy(content, tools.temporary, (copy) =>
     write(copy, "trying", isDryRun ? report : createReport(), 0),
   );
   if (!isDryRun) importedViews(tools.activity).setAll(await write(content, "writing", report).catch(stopped));

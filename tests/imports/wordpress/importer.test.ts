@@ -9,7 +9,7 @@ import { author, category, comment, exportFile, exportText, item, tempFile } fro
 
 /** A desk that imports into a newsroom; its media are rows only. */
 function desk(room: Newsroom = newsroom()) {
-  const { content, activity, dataDir, vault, words } = room.parts;
+  const { content, activity, temporary, vault, words } = room.parts;
   const kept: MediaFile[] = [];
   const keepMedia = (file: MediaFile) => {
     if (file.name.endsWith(".exe")) return Promise.resolve({ refused: "This kind of file is not kept" });
@@ -29,7 +29,7 @@ function desk(room: Newsroom = newsroom()) {
     runFile(exportFile(body), options);
   const runFile = (file: string, options: { mediaFolder?: string; isDryRun?: boolean } = {}) =>
     importWordPress(file, options, {
-      ...{ content, activity, dataDir, vault, keepMedia, writersOf: room.partsOn },
+      ...{ content, activity, temporary, vault, keepMedia, writersOf: room.partsOn },
       ...{ zone: "Europe/Berlin", t: words().t, now: room.now() },
     });
   const all = (sql: string) => content.prepare(sql).all() as Record<string, unknown>[];

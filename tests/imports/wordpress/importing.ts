@@ -8,12 +8,12 @@ export function importInto(
   file: string,
   mediaFolder?: string,
 ): Promise<ImportResult> {
-  const { content, activity, dataDir, vault, library, words } = parts;
+  const { content, activity, temporary, vault, library, words } = parts;
   return importWordPress(
     file,
     { mediaFolder },
     {
-      ...{ content, activity, dataDir, vault, writersOf: partsOn },
+      ...{ content, activity, temporary, vault, writersOf: partsOn },
       ...{ zone: "UTC", t: words().t, now: now() },
       keepMedia: ({ file, name, alt, caption, createdAt }) =>
         library.add({ file, originalName: name, alt, caption, uploadedBy: null }, createdAt),
