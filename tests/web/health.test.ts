@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { newsroom } from "../support/newsroom.ts";
 
@@ -10,5 +11,14 @@ describe("the probes", () => {
     await reader.get("/healthz").expect(200);
     const answer = await reader.get("/readyz").expect(503);
     expect(answer.text).not.toContain("SQLITE");
+  });
+
+  it("say so where the disk takes no more, though the databases do", async () => {
+    const { reader, parts } = newsroom();
+    rmSync(parts.temporary, { recursive: true });
+    await reader.get("/readyz").expect(503);
+    mkdirSync(parts.temporary);
+    await reader.get("/readyz").expect(200);
+    expect(readdirSync(parts.temporary)).toEqual([]);
   });
 });
