@@ -26,8 +26,8 @@ const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
   503: ["errors.notSavedTitle", "errors.notSaved"],
 };
 
-/** The disk is full, does not answer or is read-only, or another process, such as an import, is writing. */
-const CANNOT_SAVE = /^SQLITE_(?:BUSY|FULL|IOERR|READONLY)/;
+/** The disk is full, does not answer or is read-only, or another process is writing: as SQLite says it, and as the system does. */
+const CANNOT_SAVE = /^(?:SQLITE_(?:BUSY|FULL|IOERR|READONLY)|(?:ENOSPC|EDQUOT|EIO|EROFS)$)/;
 const TRY_AGAIN_SECONDS = 30;
 
 /** The last handler: every failure becomes one page, and what was our fault is logged with an id. */

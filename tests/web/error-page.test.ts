@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newsroom } from "../support/newsroom.ts";
 
 describe("a disk that is full", () => {
@@ -18,5 +18,14 @@ describe("a disk that is full", () => {
 
     parts.content.pragma("max_page_count = 1000000");
     await admin.post("/admin/posts", words).expect(303);
+  });
+
+  it("is told to whoever uploads", async () => {
+    const { admin, parts } = newsroom();
+    const full = Object.assign(new Error("no space left on device, write"), { code: "ENOSPC" });
+    vi.spyOn(parts.library, "add").mockRejectedValueOnce(full);
+    const answer = await admin.upload("/admin/media").attach("files", Buffer.from("a"), "a.png").expect(503);
+    expect(answer.headers["retry-after"]).toBe("30");
+    expect(answer.text).toContain("Nothing can be saved just now");
   });
 });
