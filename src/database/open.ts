@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { migrationsFolder } from "../installation.ts";
 import { temporaryFolder } from "../temporary-files.ts";
@@ -118,12 +118,17 @@ function beginImmediately(db: Database) {
 
 /** Nobody else on the machine needs to read what is in it. */
 function makeFolder(dataDir: string) {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`The data folder ${dataDir} cannot be made (${code}).`, { cause: error });
-  }
+  const attempt = (what: "made" | "written", work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Error(`The data folder ${dataDir} cannot be ${what} (${code}).`, { cause: error });
+    }
+  };
+  attempt("made", () => void mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
+  // SQLite would say that it is unable to open some file.
+  attempt("written", () => accessSync(dataDir, constants.W_OK));
 }
 
 function requireVersion(db: Database) {

@@ -1,7 +1,8 @@
-import { mkdtempSync, statSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/database/driver.ts";
 import { closeDatabases, openDatabases, openInMemory } from "../../src/database/open.ts";
 
@@ -61,5 +62,18 @@ describe("the two databases", () => {
     expect(() => openDatabases(join(file, "data"), now)).toThrow(
       /^The data folder .* cannot be made \(ENOTDIR\)\.$/,
     );
+  });
+
+  it("say in one sentence where the folder cannot be written", () => {
+    const refusal = Object.assign(new Error("read-only file system"), { code: "EROFS" });
+    vi.spyOn(fs, "accessSync").mockImplementationOnce(() => {
+      throw refusal;
+    });
+    syncBuiltinESMExports();
+    const folder = mkdtempSync(join(tmpdir(), "broadsheet-data-"));
+    expect(() => openDatabases(folder, now)).toThrow(/^The data folder .* cannot be written \(EROFS\)\.$/);
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+    expect(fs.readdirSync(folder)).toEqual([]);
   });
 });
