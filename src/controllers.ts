@@ -166,6 +166,7 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
     comments: publicComments({
       ...{ ...common, comments, posting, settings },
       ...{ signer, commenter, throttle: createThrottle({ name: "comments", elsewhere }), isUnlocked },
+      log: parts.log,
     }),
     search: publicSearch({ ...common, search: parts.search, posts }),
     feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),

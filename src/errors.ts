@@ -29,3 +29,13 @@ export class BadRequest extends Error {
     this.status = status;
   }
 }
+
+/** As SQLite says it, and as the system does. */
+const CANNOT_SAVE = /^(?:SQLITE_(?:BUSY|FULL|IOERR|READONLY)|(?:ENOSPC|EDQUOT|EIO|EROFS)$)/;
+export const TRY_AGAIN_SECONDS = 30;
+
+/** Whether the disk is full, does not answer or is read-only, or another process is writing: nothing can be saved just now. */
+export function cannotSave(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && CANNOT_SAVE.test(code);
+}

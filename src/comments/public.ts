@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
-import { NotFound } from "../errors.ts";
+import { cannotSave, NotFound, TRY_AGAIN_SECONDS } from "../errors.ts";
 import { renderComment } from "../html/comment.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
@@ -26,20 +26,21 @@ import { commentNew } from "./views.ts";
 type PostRequest = Request<{ postId: string }, unknown, FormBody>;
 
 interface Problem {
-  status: 403 | 409 | 422 | 429;
+  status: 403 | 409 | 422 | 429 | 503;
   message: MessageKey;
   retryAfterSeconds?: number;
 }
 
-const REFUSALS: Record<"duplicate" | "flood", Problem> = {
+const REFUSALS: Record<"duplicate" | "flood" | "unsaved", Problem> = {
   duplicate: { status: 409, message: "comments.problems.duplicate" },
   flood: { status: 429, message: "comments.problems.flood", retryAfterSeconds: 15 },
+  unsaved: { status: 503, message: "comments.problems.unsaved", retryAfterSeconds: TRY_AGAIN_SECONDS },
 };
 
 /** Sending a comment, and looking at it before. Whatever goes wrong, the words typed come back. */
 export function publicComments(parts: Parts) {
   const { comments, posting, settings, paths, words, render, clock } = parts;
-  const { signer, commenter, throttle, isUnlocked } = parts;
+  const { signer, commenter, throttle, isUnlocked, log } = parts;
 
   const showForm = (req: PostRequest, res: Response, post: CommentablePost, shown: Shown) => {
     const { problem, errors, hasPreview } = shown;
@@ -100,6 +101,12 @@ export function publicComments(parts: Parts) {
       : paths.heldComment(post, id, heldToken(signer, id, now), page);
   };
 
+  const unsaved = (error: unknown): { kind: "refused"; reason: "unsaved" } => {
+    if (!cannotSave(error)) throw error;
+    log.error({ err: error }, "a comment could not be saved");
+    return { kind: "refused", reason: "unsaved" };
+  };
+
   const postOf = (postId: string, req: Pick<Request, "headers">, now: Date): CommentablePost => {
     const id = /^[1-9]\d{0,14}$/.test(postId) ? Number(postId) : 0;
     const post = comments.findPost(id, now);
@@ -131,7 +138,9 @@ export function publicComments(parts: Parts) {
 
     const { ip, userAgent } = sender;
     const browserToken = viewer ? undefined : sender.remember(form.value, now);
-    const outcome = await posting.post(post.id, form.value, { viewer, ip, userAgent, browserToken }, now);
+    const outcome = await posting
+      .post(post.id, form.value, { viewer, ip, userAgent, browserToken }, now)
+      .catch(unsaved);
     return outcome.kind === "refused"
       ? shown({ problem: REFUSALS[outcome.reason] })
       : { kind: "posted", address: addressAfter(post, outcome, now) };
@@ -192,5 +201,6 @@ interface Parts {
   signer: Signer;
   commenter: CommenterCookie;
   throttle: Throttle;
+  log: { error: (details: object, message: string) => void };
   isUnlocked: (post: Pick<CommentablePost, "id" | "password">, req: Pick<Request, "headers">) => boolean;
 }

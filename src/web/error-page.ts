@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import type { MessageKey } from "../messages/translator.ts";
+import { cannotSave, TRY_AGAIN_SECONDS } from "../errors.ts";
 import { inSources } from "./stack.ts";
 
 /** What a failure looks like to a person. */
@@ -25,10 +26,6 @@ const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
   429: ["errors.tooManyTitle", "errors.tooMany"],
   503: ["errors.notSavedTitle", "errors.notSaved"],
 };
-
-/** The disk is full, does not answer or is read-only, or another process is writing: as SQLite says it, and as the system does. */
-const CANNOT_SAVE = /^(?:SQLITE_(?:BUSY|FULL|IOERR|READONLY)|(?:ENOSPC|EDQUOT|EIO|EROFS)$)/;
-const TRY_AGAIN_SECONDS = 30;
 
 /** The last handler: every failure becomes one page, and what was our fault is logged with an id. */
 export function errorPages(
@@ -59,7 +56,7 @@ function statusOf(error: unknown): number {
   if (typeof error === "object" && error !== null) {
     const { status, code } = error as { status?: unknown; code?: unknown };
     if (typeof code === "string" && code.startsWith("LIMIT_")) return 413;
-    if (typeof code === "string" && CANNOT_SAVE.test(code)) return 503;
+    if (cannotSave(error)) return 503;
     if (typeof status === "number" && status >= 400 && status < 500) return status;
   }
   return 500;

@@ -239,6 +239,21 @@ describe("where comments are taken", () => {
     expect(text).not.toContain("No comments yet");
   });
 
+  it("not while nothing can be saved; the words come back, and can be posted later", async () => {
+    const { reader, form, parts, log, later } = conversation();
+    const comment = "It went on and on. ".repeat(500);
+    const pages = parts.content.pragma("page_count", { simple: true }) as number;
+    parts.content.pragma(`max_page_count = ${pages}`);
+    const answer = await reader.post(form, { ...typed, comment }).expect(503);
+    expect(answer.headers["retry-after"]).toBe("30");
+    expect(answer.text).toContain("Nothing can be saved just now.");
+    expect(answer.text).toContain(comment);
+    expect(log.at(-1)?.message).toBe("a comment could not be saved");
+    parts.content.pragma("max_page_count = 1000000");
+    later(MINUTE_MS);
+    await reader.post(form, { ...typed, comment }).expect(303);
+  });
+
   it("not on old posts, counted from publication, unless the setting is off; pages stay open", async () => {
     const { reader, form, discuss, at, ...room } = conversation();
     const page = room.story({ kind: "page", title: "Contact" });
