@@ -127,7 +127,7 @@ async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Prom
   const { repository, ledger, report, media, users, inTurn, now, t } = tools;
   const { site } = surveyed;
   const authors = await inTurn(() => importAuthors(surveyed, { users, ledger, report, now }));
-  const topics = await inTurn(() => importTopics(surveyed.terms, { repository, ledger, report, now }));
+  const topics = await importTopics(surveyed.terms, { repository, ledger, report, inTurn, now });
   const within = linkWithin(site.url);
   const writer = itemWriter(surveyed, {
     ...tools,

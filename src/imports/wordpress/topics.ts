@@ -1,3 +1,4 @@
+import type { InTurn } from "../../database/in-turns.ts";
 import { freeSlug, slugify } from "../../slug.ts";
 import type { ImportContentRepository } from "../content-repository.ts";
 import type { LedgerRepository } from "../ledger-repository.ts";
@@ -5,7 +6,7 @@ import { decodeSlug, plainTitle } from "./plain.ts";
 import type { ItemTerm, TermRecord } from "./records.ts";
 import type { Report } from "./report.ts";
 
-export type ImportedTopics = ReturnType<typeof importTopics>;
+export type ImportedTopics = Awaited<ReturnType<typeof importTopics>>;
 
 type Kind = "category" | "tag";
 interface Wanted {
@@ -15,17 +16,22 @@ interface Wanted {
   parentId: number | null;
 }
 
+interface Tools {
+  repository: ImportContentRepository;
+  ledger: LedgerRepository;
+  report: Report;
+  inTurn: InTurn;
+  now: Date;
+}
+
 const KINDS: Readonly<Record<string, Kind>> = { category: "category", post_tag: "tag" };
 
 /**
  * Categories with their parents, and tags. What is here already under the same address is used, not made again. Terms
  * of other taxonomies have no place here; those of `wp:term` elements are made when a post uses them.
  */
-export function importTopics(
-  terms: TermRecord[],
-  tools: { repository: ImportContentRepository; ledger: LedgerRepository; report: Report; now: Date },
-) {
-  const { repository, ledger, report, now } = tools;
+export async function importTopics(terms: TermRecord[], tools: Tools) {
+  const { repository, ledger, report, inTurn, now } = tools;
   const bySlug: Record<Kind, Map<string, number>> = { category: new Map(), tag: new Map() };
   const byName: Record<Kind, Map<string, number>> = { category: new Map(), tag: new Map() };
   const byOldId = new Map<number, number>();
@@ -70,7 +76,7 @@ export function importTopics(
     if (!byName[kind].has(name)) byName[kind].set(name, id);
   };
 
-  for (const term of parentsFirst(terms.filter(({ kind }) => kind !== "term"))) {
+  const bring = (term: TermRecord) => {
     const kind = KINDS[term.taxonomy]!;
     const name = plainTitle(term.name) || term.slug;
     const parentId =
@@ -86,7 +92,9 @@ export function importTopics(
     remember(kind, term.slug, name, id);
     if (term.id !== "") byOldId.set(Number(term.id), id);
     if (isNew) report.count[kind === "category" ? "categories" : "tags"] += 1;
-  }
+  };
+  for (const term of parentsFirst(terms.filter(({ kind }) => kind !== "term")))
+    await inTurn(() => bring(term));
 
   const use = (term: ItemTerm): { kind: Kind; id: number } | undefined => {
     const kind = KINDS[term.taxonomy];
