@@ -3,7 +3,16 @@ import type { Database } from "../database/driver.ts";
 export type LedgerRepository = ReturnType<typeof ledgerRepository>;
 
 export type ImportedKind =
-  "post" | "page" | "media" | "comment" | "category" | "tag" | "author" | "menu" | "menu-item";
+  | "post"
+  | "page"
+  | "media"
+  | "comment"
+  | "category"
+  | "tag"
+  | "author"
+  | "menu"
+  | "menu-item"
+  | "unshown-media";
 
 export type RedirectTarget = { postId: number } | { topicId: number } | { toPath: string };
 
@@ -18,6 +27,12 @@ export function ledgerRepository(db: Database, source: string) {
     `INSERT INTO import_items (source, kind, guid, target_id) VALUES (@source, @kind, @guid, @id)
      ON CONFLICT DO UPDATE SET target_id = excluded.target_id`,
   );
+  const any = db
+    .prepare<{ source: string; kind: string }, number>(
+      "SELECT 1 FROM import_items WHERE source = @source AND kind = @kind LIMIT 1",
+    )
+    .pluck();
+  const forget = db.prepare("DELETE FROM import_items WHERE source = @source AND kind = @kind");
   const redirect = db.prepare(
     `INSERT INTO redirects (path, post_id, topic_id, to_path, created_at)
      VALUES (@path, @postId, @topicId, @toPath, @now) ON CONFLICT DO NOTHING`,
@@ -35,6 +50,8 @@ export function ledgerRepository(db: Database, source: string) {
     add(kind: ImportedKind, guid: string, id: number): void {
       addItem.run({ source, kind, guid, id });
     },
+    hasAny: (kind: ImportedKind): boolean => any.get({ source, kind }) !== undefined,
+    forgetAll: (kind: ImportedKind): void => void forget.run({ source, kind }),
     /** An old address, decoded and without slashes at its ends. The first thing that claims an address keeps it. */
     redirect(path: string, target: RedirectTarget, now: Date): void {
       if (path === "") return;

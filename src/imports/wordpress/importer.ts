@@ -145,6 +145,7 @@ async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Prom
     if (await writer.write(record)) tools.onWritten(++done);
   }
   await writer.finish();
+  await inTurn(() => ledger.forgetAll("unshown-media"));
   // The page that a file had there leads to the post it belonged to.
   for (const { link, parentId } of surveyed.attachments) {
     const postId = writer.findPost(parentId);

@@ -30,7 +30,7 @@ export interface ImportedMedia {
   attachedTo(postId: number): number[];
   /** The id here of an attachment there. */
   find(attachmentId: number): number | undefined;
-  /** Whether this run brought files that an earlier one missed. */
+  /** Whether there are files that posts of an earlier run do not show yet: from this run, or one that was stopped. */
   hasNew: boolean;
 }
 
@@ -56,7 +56,6 @@ export async function importMedia(survey: Survey, tools: Tools): Promise<Importe
   const byId = new Map<number, { record: AttachmentRecord; mediaId: number | undefined; url: string }>();
   const byAddress = new Map<string, string>();
   const identity = identities();
-  let hasNew = false;
 
   /** Looks for the file and keeps it, with its old addresses. Returns its id here; undefined without one. */
   const take = async (record: AttachmentRecord, guid: string): Promise<number | undefined> => {
@@ -72,12 +71,12 @@ export async function importMedia(survey: Survey, tools: Tools): Promise<Importe
     }
     report.count.media += 1;
     if (!kept) return undefined;
-    hasNew = true;
     const toPath = `/media/${repository.mediaPath(kept.id)!}`;
     const old = oldUploadPath(record.url);
     const names = old === undefined ? [] : [basename(old), ...(await uploads.sizesOf(file))];
     ledger.atomically(() => {
       ledger.add("media", guid, kept.id);
+      ledger.add("unshown-media", guid, kept.id);
       for (const name of new Set(names)) ledger.redirect(join(dirname(old!), name), { toPath }, now);
     });
     return kept.id;
@@ -97,7 +96,7 @@ export async function importMedia(survey: Survey, tools: Tools): Promise<Importe
       if (/^(?:https?:)?\/\//i.test(address)) byAddress.set(addressKey(address), url);
   }
   return {
-    hasNew,
+    hasNew: ledger.hasAny("unshown-media"),
     resolve(url) {
       if (byAddress.size === 0) return undefined;
       const key = addressKey(url);

@@ -393,6 +393,20 @@ describe("media", () => {
     expect(post!.featured_media_id).not.toBeNull();
   });
 
+  it("are shown by the next run where one was stopped between taking and showing them", async () => {
+    const { room, run, all } = desk();
+    await run(body);
+    const folder = { mediaFolder: uploads("2021/03/a.jpg") };
+    room.parts.content.exec(
+      "CREATE TEMP TRIGGER full BEFORE UPDATE ON posts BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    );
+    await expect(run(body, folder)).rejects.toThrow("disk full");
+    room.parts.content.exec("DROP TRIGGER full");
+    expect(await run(body, folder)).toMatchObject({ media: 0, updated: 1 });
+    expect(all("SELECT body_source FROM posts")[0]!.body_source).not.toContain("old.example");
+    expect(await run(body, folder)).toMatchObject({ media: 0, updated: 0 });
+  });
+
   it("that are known still stand in for their old address in a new post", async () => {
     const { run, all } = desk();
     const mediaFolder = uploads("2021/03/a.jpg");
