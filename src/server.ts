@@ -130,7 +130,11 @@ export function endOnDamage({ dataDir }: Config, before: () => void): () => void
 
 function listen(http: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    http.once("error", reject);
+    http.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      const words = `Port ${port} of ${host} is taken: stop what listens there, or choose another PORT.`;
+      reject(isTaken ? new Error(words, { cause: error }) : error);
+    });
     http.listen(port, host, () => resolve());
   });
 }
