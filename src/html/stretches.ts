@@ -89,7 +89,8 @@ type Looks = "paragraph" | "list" | "quote" | "code" | "table" | "heading" | "ti
 /** HTML, pictures, footnotes, callouts, definitions of links, and links to places inside the body. */
 const TIES = /<|!\[|\[\^|\^\[|\[!|\]:|\]\(\s*#/;
 /** In a list or a quote: what may be a heading, a table, or code. */
-const CHAPTERS = /^(?:[^\S\n]|[>*+\-\d.)])*#|^(?:[^\S\n]|>)*(?:=+|-+)[ \t]*$|\||```|~~~/m;
+const CHAPTERS =
+  /^(?:[^\S\n\r\u2028\u2029]|[>*+\-\d.)])*#|^(?:[^\S\n\r\u2028\u2029]|>)*(?:=+|-+)[ \t]*$|\||```|~~~/m;
 const LIST_LINE = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
 /** A line of a paragraph: without the marks that begin something else, and all by itself no underline of a heading. */
 const PLAIN_LINE =
@@ -97,7 +98,7 @@ const PLAIN_LINE =
 const MAY_BE_TABLE = /\||<table/i;
 /** The line below the head of a table, between bars. */
 const COLUMNS = /^(?:\|[ \t]*:?-+:?[ \t]*)+\|[ \t]*$/;
-const HEADING = /^#{1,6}[ \t]+[^|\n]*[\p{L}\p{N}][^|\n]*$/u;
+const HEADING = /^#{1,6}[ \t]+[^|\n\p{L}\p{N}]*[\p{L}\p{N}][^|\n]*$/u;
 /** HTML in which a heading might come out otherwise than a paragraph: all but comments, addresses and void elements. */
 const MAY_HOLD_HEADING = /<(?!!--|\/?(?:br|hr|img|wbr)\b|[a-z][a-z\d+.-]*:|[\s\d=])/i;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;

@@ -62,6 +62,9 @@ describe("hostile input", () => {
   it.each<[string, (source: string) => unknown, string]>([
     ["comments without an end", markMore, "<!--more".repeat(1_000_000)],
     ["numbers with points", cutStretches, "1.5\n".repeat(1_000_000)],
+    ["line separators in a list", cutStretches, `- a${"\u2028".repeat(1_000_000)}x`],
+    ["carriage returns in a list", cutStretches, `- a${"\r".repeat(1_000_000)}x`],
+    ["a heading with a bar at its end", cutStretches, `# ${"a".repeat(1_000_000)}|`],
     ["the line below the head of a table", cutStretches, `|a|\n|-${" ".repeat(1_000_000)}x|`],
   ])("is read once: %s", (_, read, source) => {
     expect(read(source)).toBeDefined();
