@@ -4,9 +4,9 @@ import type { Database } from "./driver.ts";
 /** Does a piece of writing, whole or not at all, when it is its turn. */
 export type InTurn = <Result>(piece: () => Result) => Promise<Result>;
 
-/** So long nobody else may write, */
+/** How long nobody else may write. */
 const WRITE_MS = 50;
-/** and so long all others may then: SQLite looks at least so often for who has waited no longer than that. */
+/** How long others may then: whoever waits for SQLite looks at least so often in the first eighty milliseconds. */
 const PAUSE_MS = 25;
 
 /**

@@ -4,16 +4,19 @@ import type { BodyFormat, RenderedBody } from "../html/render.ts";
 export type RerenderStore = ReturnType<typeof rerenderStore>;
 
 export interface StoredSource {
-  id: number;
   source: string;
   format: BodyFormat;
 }
 
 /** The SQL of making stored HTML again: what was written in, what was made out. Dates stay as they are. */
 export function rerenderStore(db: Database) {
-  const outdated = db.prepare<{ after: number; version: number }, StoredSource>(
-    `SELECT id, body_source AS source, body_format AS format FROM posts
-     WHERE id > @after AND renderer_version <> @version ORDER BY id LIMIT 1`,
+  const outdated = db
+    .prepare<{ version: number }, number>(
+      "SELECT id FROM posts WHERE renderer_version <> @version ORDER BY id",
+    )
+    .pluck();
+  const source = db.prepare<{ id: number }, StoredSource>(
+    "SELECT body_source AS source, body_format AS format FROM posts WHERE id = @id",
   );
   const update = db.prepare(
     `UPDATE posts SET body_html = @html, body_text = @text, headings = @headings, word_count = @wordCount,
@@ -27,8 +30,9 @@ export function rerenderStore(db: Database) {
      SELECT @id, key, value ->> 'url', value ->> 'alt', value ->> 'mediaId' FROM json_each(@list)`,
   );
   return {
-    /** The first source with an id above `after` that another version than this rendered; version -1 for all. */
-    findAfter: (after: number, version: number): StoredSource | undefined => outdated.get({ after, version }),
+    /** The posts that another version than this rendered; version -1 for all. */
+    listOutdated: (version: number): number[] => outdated.all({ version }),
+    find: (id: number): StoredSource | undefined => source.get({ id }),
     replace(id: number, { html, headings, images: list, ...rest }: RenderedBody): void {
       const { text, excerpt, wordCount, readingMinutes, rendererVersion } = rest;
       const made = { text, excerpt, wordCount, readingMinutes, rendererVersion };

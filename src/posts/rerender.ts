@@ -15,19 +15,15 @@ export function rerenderPosts(
   progress: (done: number) => void,
 ): Promise<number> {
   const store = rerenderStore(content);
+  const ids = store.listOutdated(all ? NO_VERSION : RENDERER_VERSION);
   return inTurns(content, async (inTurn) => {
-    let done = 0;
-    let after = 0;
-    for (;;) {
-      const next = await inTurn(() => {
-        const post = store.findAfter(after, all ? NO_VERSION : RENDERER_VERSION);
-        if (post) store.replace(post.id, renderBody(post.source, post.format, context()));
-        return post;
+    for (const [index, id] of ids.entries()) {
+      await inTurn(() => {
+        const post = store.find(id);
+        if (post) store.replace(id, renderBody(post.source, post.format, context()));
       });
-      if (!next) return done;
-      done += 1;
-      after = next.id;
-      progress(done);
+      progress(index + 1);
     }
+    return ids.length;
   });
 }

@@ -141,6 +141,8 @@ async function writeAll(file: string, surveyed: Survey, tools: WriteTools): Prom
   });
   let done = 0;
   for await (const record of readExport(file)) {
+    // Also after one that brings nothing: many such in a row would keep others waiting.
+    await inTurn(() => undefined);
     if (record.kind !== "item") continue;
     if (await writer.write(record)) tools.onWritten(++done);
   }
