@@ -36,6 +36,6 @@ export const TRY_AGAIN_SECONDS = 30;
 
 /** Whether the disk is full, does not answer or is read-only, or another process is writing: nothing can be saved just now. */
 export function cannotSave(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
+  const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" && CANNOT_SAVE.test(code);
 }

@@ -16,6 +16,6 @@ export function sweepTemporaryFiles(folder: string, now: Date): void {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     const writtenAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (now.getTime() - writtenAt > LEFT_AFTER_MS) rmSync(file, { force: true });
+    if (now.getTime() - writtenAt > LEFT_AFTER_MS) rmSync(file, { recursive: true, force: true });
   }
 }

@@ -83,6 +83,9 @@ export function mediaLibrary({ repository, folder, temporary }: Parts) {
     try {
       await file.writeFile(body);
       await file.sync();
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
     } finally {
       await file.close();
     }
