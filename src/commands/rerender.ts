@@ -2,6 +2,9 @@ import { Command } from "commander";
 import { rerenderPosts } from "../posts/rerender.ts";
 import { withSite, type Env } from "./site.ts";
 
+/** How many posts later the next number is shown. */
+const SHOWN = 100;
+
 /** `broadsheet rerender`: makes the HTML of posts again from what their authors wrote, after an update of the renderer. */
 export function rerenderCommand(env: Env) {
   return new Command("rerender")
@@ -11,7 +14,7 @@ export function rerenderCommand(env: Env) {
     .action(async ({ all = false, json = false }: { all?: boolean; json?: boolean }) => {
       const count = await withSite(env, (parts) =>
         rerenderPosts(parts, all, (done) => {
-          if (process.stderr.isTTY && done % 100 === 0) process.stderr.write(`\r${done} posts`);
+          if (process.stderr.isTTY && done % SHOWN === 0) process.stderr.write(`\r${done} posts`);
         }),
       );
       process.stdout.write(

@@ -11,7 +11,7 @@ interface Options {
   json?: boolean;
 }
 
-/** So often it is told how many posts are written. */
+/** How many posts later the next number is shown. */
 const SHOWN = 100;
 
 /** `broadsheet seed`: the newspaper of an invented town, for trying and measuring. The same numbers give the same paper. */

@@ -17,7 +17,7 @@ export async function withTrialCopy<Result>(
     return await work(copy);
   } catch (error) {
     if ((error as { code?: unknown }).code !== "SQLITE_FULL") throw error;
-    throw new Error("The disk has no room for a copy to try this on. Nothing was changed.", { cause: error });
+    throw new Error("The disk has no room for a copy to try this on. No post was changed.", { cause: error });
   } finally {
     copy?.close();
   }

@@ -20,8 +20,8 @@ export type WithFiles = <Result>(
 ) => Promise<Result>;
 
 /**
- * Reads multipart forms with files in the field `files`, by way of a temporary `folder`. Throws RefusedFile where one is too large or there are too
- * many, and BadRequest for a form that breaks off or is none; nothing stays in the temporary place then.
+ * Reads multipart forms with files in the field `files`, by way of a temporary `folder`. Throws RefusedFile where one is
+ * too large or there are too many, and BadRequest for a form that breaks off or is none; nothing stays there then.
  */
 export function receiveFiles(folder: string): WithFiles {
   const read = multer({

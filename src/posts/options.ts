@@ -153,7 +153,7 @@ export interface OptionsContext {
   publishedAt: Date | null;
   now: Date;
   timeZone: string;
-  /** Whether it brings back what the post was: an expiry that has come since is as good as it was. */
+  /** Whether it brings back what the post was: its expiry may lie in the past. */
   isUndo: boolean;
   hasPicture: (id: number) => boolean;
 }

@@ -37,8 +37,8 @@ const YEARS = 6;
 
 /**
  * Fills the site with the newspaper of an invented town: the same for the same request. Posts end an hour before `now`
- * and reach six years back. `progress` hears how many posts are written. All of it is done in turns with those who write
- * on the site.
+ * and reach six years back. `progress` hears how many posts are written, which is done
+ * in turns with those who write on the site.
  */
 export async function seedSite(
   parts: Parts,

@@ -13,7 +13,7 @@ const MAX_HEAD = 200;
  *
  * Throws NotAnExport, with the line where it helps, for a file that is not one: no RSS, no version, a DTD, XML that is
  * not well-formed or cut off, text that is not UTF-8, or sizes no blog has. This may happen after records were handed
- * out: who writes them down does so in a transaction.
+ * out: who writes them down tries it on a copy first.
  * Format: wp-admin/includes/export.php of WordPress.
  */
 export async function* readExport(
