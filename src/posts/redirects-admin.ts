@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
 import { textOf, typedIn, type FieldErrors, type FormBody } from "../web/form.ts";
-import { paginate, parsePage } from "../web/pagination.ts";
+import { nearestPage, paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { parseRedirect, type RedirectField } from "./redirect-form.ts";
@@ -24,21 +24,27 @@ type RedirectRequest = Request<object, unknown, FormBody>;
 
 /** Former addresses and where they lead: those that were typed here, and those that the site keeps by itself. */
 export function adminRedirects({ redirects, baseUrl, leads, paths, words, render, clock }: Parts) {
+  const placeIn = (fields: FormBody) => ({
+    query: textOf(fields, "q").trim().slice(0, 100),
+    page: parsePage(textOf(fields, "page") || undefined),
+  });
+  const addressOf = (query: string, page: number) =>
+    paths.admin.redirects(`?${new URLSearchParams({ ...(query && { q: query }), page: String(page) })}`);
   const list = (
     req: Pick<Request, "query">,
     res: Response,
     typed: Record<string, string> = {},
     errors: FieldErrors<RedirectField> = {},
   ) => {
-    const query = textOf(req.query, "q").trim().slice(0, 100);
-    const page = parsePage(textOf(req.query, "page") || undefined);
-    const address = (to: number) =>
-      paths.admin.redirects(`?${new URLSearchParams({ ...(query && { q: query }), page: String(to) })}`);
+    const { query, page: wanted } = placeIn(req.query);
+    const total = redirects.count(query);
+    const page = nearestPage(wanted, total, PER_PAGE);
     render(
       res,
       { title: words().t("admin.redirects"), section: "redirects" },
       redirectIndex({
-        ...{ query, typed, errors, pagination: paginate(page, redirects.count(query), PER_PAGE, address) },
+        ...{ query, typed, errors },
+        pagination: paginate(page, total, PER_PAGE, (to) => addressOf(query, to)),
         redirects: redirects
           .list(query, PER_PAGE, (page - 1) * PER_PAGE)
           .map((one) => ({ ...one, href: hrefOf(one.path) })),
@@ -67,7 +73,8 @@ export function adminRedirects({ redirects, baseUrl, leads, paths, words, render
           undo: { action: paths.admin.redirects(), fields },
         };
       }
-      res.redirect(303, paths.admin.redirects());
+      const { query, page } = placeIn(req.body);
+      res.redirect(303, addressOf(query, page));
     },
   };
 }

@@ -29,7 +29,8 @@ export function redirectRepository(db: Database) {
   const byPath = db.prepare<{ path: string }, RedirectRow>(
     "SELECT post_id, topic_id, to_path FROM redirects WHERE path = @path",
   );
-  const found = "instr(lower(r.path), lower(@query)) > 0 OR instr(lower(r.to_path), lower(@query)) > 0";
+  const found =
+    "instr('/' || lower(r.path), lower(@query)) > 0 OR instr(lower(r.to_path), lower(@query)) > 0";
   const listed = db.prepare<
     { query: string; limit: number; offset: number },
     RedirectRow & { path: string; name: string | null }

@@ -99,10 +99,26 @@ describe("the list of former addresses", () => {
     expect(all).toContain(`${address}</a>`);
     expect(all).toContain("Ebb &amp; flow");
     expect(all).toContain("Kept by itself");
+    expect((await editor.get("/admin/redirects?q=/harb").expect(200)).text).toContain("/harbour</a>");
     const found = (await editor.get("/admin/redirects?q=NEWS").expect(200)).text;
     expect(found).toContain("/harbour</a>");
     expect(found).not.toContain(`${address}</a>`);
     await editor.post("/admin/redirects/delete", { path: address.slice(1) }).expect(303);
     expect(parts.redirects.find(address.slice(1))).toEqual({ kind: "post", id });
+  });
+
+  it("says what can be removed, and stays at its place when something is", async () => {
+    const { editor, parts, now } = desk();
+    for (let number = 100; number <= 200; number += 1)
+      parts.redirects.leadToPath(`old/${number}`, "/media/a.jpg", now());
+    const { text } = await editor.get("/admin/redirects?q=old&page=2").expect(200);
+    expect(text).toContain("What leads to an address can be removed, whoever made it.");
+    const [form] = /<form method="post" action="\/admin\/redirects\/delete">.*?<\/form>/.exec(text)!;
+    const fields: Record<string, string> = {};
+    for (const [, name, value] of form.matchAll(/name="(\w+)" value="([^"]*)"/g)) fields[name!] = value!;
+    const { headers } = await editor.post("/admin/redirects/delete", fields).expect(303);
+    expect(headers.location).toBe("/admin/redirects?q=old&page=2");
+    const after = (await editor.get(headers.location!).expect(200)).text;
+    expect(after).toContain("/old/100</a>");
   });
 });
