@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
+import { NOT_SHARED } from "../cache/shared-cache.ts";
 import { Gone } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
@@ -193,8 +194,11 @@ export function publicAddresses(parts: Parts) {
   };
 }
 
+/** Browsers ask again each time: where an address leads may change. */
 function lead(res: Response, address: string, req: Request) {
-  res.redirect(301, address + (address.includes("?") ? "" : keptQuery(req.originalUrl)));
+  res.set("Cache-Control", NOT_SHARED);
+  const hasQuery = /^[^#]*\?/.test(address);
+  res.redirect(301, hasQuery ? address : address.replace(/(?=#|$)/, () => keptQuery(req.originalUrl)));
 }
 
 /** `/?p=12`, `/?page_id=12` and `/?s=words`, as WordPress writes them. */

@@ -77,6 +77,22 @@ describe("a redirect that an editor made", () => {
     );
   });
 
+  it("puts what readers ask for before the place in the page", async () => {
+    const { add, reader, post } = desk();
+    post({ kind: "page", title: "About" });
+    await add("/team", "/about#team?").expect(303);
+    const { headers } = await reader.get("/team?lang=$&").expect(301);
+    expect(headers.location).toBe("/about?lang=%24#team?");
+  });
+
+  it.each([false, true])("is asked for anew by browsers (a shared cache: %s)", async (hasSharedCache) => {
+    const { add, reader, parts, now } = desk();
+    parts.settings.update("caching", { hasSharedCache }, now());
+    await add("/old", "/login").expect(303);
+    const { headers } = await reader.get("/old").expect(301);
+    expect(headers["cache-control"]).toBe("private, no-cache");
+  });
+
   it("never leads in a circle", async () => {
     const { add, refused, reader } = desk();
     await add("/one", "/").expect(303);
