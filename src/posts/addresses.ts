@@ -75,6 +75,8 @@ export function publicAddresses(parts: Parts) {
     const named = matchCurrent(path);
     return named && byParts(named, now);
   };
+  const isExact = ({ path }: Reading, post: Post): boolean =>
+    redirectPath(paths.post(post)).toLowerCase() === path;
   /** The post that an address of an older structure means; a category in it must be one of the post's. */
   const findMeant = (path: string, now: Date): Post | undefined => {
     for (const match of common) {
@@ -121,17 +123,22 @@ export function publicAddresses(parts: Parts) {
   };
 
   return {
-    /** Whether readers find something at the path of an address, or are led on from there. */
-    leads(requestPath: string): boolean {
+    /**
+     * Whether readers find something at the path of an address, or are led on from there; `apartFromRedirects`, whether
+     * something stands there that no redirect hides.
+     */
+    leads(requestPath: string, { apartFromRedirects = false } = {}): boolean {
       const now = clock();
       const segments = readSegments(requestPath);
       if (!segments) return false;
+      const ways = readings(segments);
+      const standing = ways.map((way) => ({ way, post: findStanding(way, now) }));
+      if (apartFromRedirects) return standing.some(({ way, post }) => post && isExact(way, post));
       try {
-        return readings(segments).some(
-          (way) =>
-            findStanding(way, now) !== undefined ||
-            formerTarget(way.path, way.suffix, now) !== undefined ||
-            findMeant(way.path, now) !== undefined,
+        return (
+          standing.some(({ post }) => post) ||
+          asWritten(segments, ways).some((way) => formerTarget(way.path, way.suffix, now) !== undefined) ||
+          ways.some((way) => findMeant(way.path, now) !== undefined)
         );
       } catch (error) {
         if (error instanceof Gone) return false;
@@ -171,14 +178,11 @@ export function publicAddresses(parts: Parts) {
       if (ways.at(-1)!.path === "") return lead(res, paths.home(), req);
 
       const found = ways.map((way) => ({ post: findStanding(way, now), ...way }));
-      const exact = found.find(
-        ({ post, path }) => post && redirectPath(paths.post(post)).toLowerCase() === path,
-      );
+      const exact = found.find(({ post, ...way }) => post && isExact(way, post));
       if (exact?.post) return show(exact.post, exact.suffix, now, req, res, next);
 
-      const full = segments.join("/");
-      for (const [index, { path, suffix }] of ways.entries()) {
-        const target = formerTarget(index === 0 ? full : path, suffix, now);
+      for (const { path, suffix } of asWritten(segments, ways)) {
+        const target = formerTarget(path, suffix, now);
         if (target !== undefined && target !== req.path) return lead(res, target, req);
       }
       for (const { path, suffix, post } of found) {
@@ -208,6 +212,11 @@ function meantByQuery(query: Request["query"]) {
   const id = p ?? pageId;
   if (typeof id === "string" && /^[1-9]\d{0,14}$/.test(id)) return { kind: "post" as const, id: Number(id) };
   return undefined;
+}
+
+/** Former addresses may be in upper case: the whole address as it is asked for, then its other readings. */
+function asWritten(segments: string[], [whole, ...others]: Reading[]): Reading[] {
+  return [{ ...whole!, path: segments.join("/") }, ...others];
 }
 
 /** A redirect that the database holds stays on this site. */

@@ -11,12 +11,15 @@ interface Parts {
   topics: Pick<TopicRepository, "findByPath">;
   users: Pick<UserRepository, "findBySlug">;
   /** Whether a post, a page or a former address of one stands at a path. */
-  leadsToPost: (path: string) => boolean;
+  leadsToPost: Leads;
 }
 
+/** Whether readers find something at an address; `apartFromRedirects`, without being led on by a former address. */
+export type Leads = (address: string, how?: { apartFromRedirects: boolean }) => boolean;
+
 /** Whether readers find something at an address of this site; `url` may be relative to its root. */
-export function ownLinks({ baseUrl, mediaFolder, topics, users, leadsToPost }: Parts) {
-  return (url: string): boolean => {
+export function ownLinks({ baseUrl, mediaFolder, topics, users, leadsToPost }: Parts): Leads {
+  return (url, how) => {
     if (!URL.canParse(url, `${baseUrl()}/`)) return false;
     const { pathname, searchParams } = new URL(url, `${baseUrl()}/`);
     const segments = readSegments(pathname);
@@ -27,9 +30,10 @@ export function ownLinks({ baseUrl, mediaFolder, topics, users, leadsToPost }: P
     if (/^\d{4}$/.test(first) && rest.every((part) => /^\d{1,2}$/.test(part))) return true;
     if (first === "category" || first === "tag") {
       const paths = readings(rest).map(({ path }) => path);
-      return paths.some((path) => topics.findByPath(first, path) !== undefined) || leadsToPost(pathname);
+      return paths.some((path) => topics.findByPath(first, path) !== undefined) || leadsToPost(pathname, how);
     }
     if (first === "author") return users.findBySlug(rest[0] ?? "") !== undefined;
-    return RESERVED.has(first) || leadsToPost(pathname);
+    // Reserved for what leads on from there: nothing stands below it.
+    return (RESERVED.has(first) && first !== "wp-content") || leadsToPost(pathname, how);
   };
 }

@@ -1,5 +1,6 @@
 import { lineOf, type FieldErrors, type FormBody, type FormResult } from "../web/form.ts";
-import { readSegments } from "./address.ts";
+import { readings, readSegments } from "./address.ts";
+import type { Leads } from "./own-links.ts";
 import { redirectPath, type RedirectTarget } from "./redirects-repository.ts";
 
 export type RedirectField = "from" | "to";
@@ -9,7 +10,7 @@ interface Known {
   baseUrl: string;
   find: (path: string) => RedirectTarget | undefined;
   /** Whether readers find something at an address of this site, or are led on from there. */
-  leads: (address: string) => boolean;
+  leads: Leads;
 }
 
 const LONGEST = 1000;
@@ -30,14 +31,16 @@ export function parseRedirect(
   const typed = from && redirectPath(from.pathname);
   // Whoever asks in another case is led on too, where nothing says otherwise.
   const path = typed === undefined || find(typed) ? typed : typed.toLowerCase();
+  const known = path === undefined ? undefined : find(path);
   if (from === undefined || path === undefined) errors.from = "redirects.noAddress";
   else if (from.search !== "") errors.from = "redirects.noQuery";
-  else if (find(path) === undefined && leads(from.pathname)) errors.from = "redirects.taken";
+  else if (known?.kind === "post" || known?.kind === "topic") errors.from = "redirects.keptAlready";
+  else if (leads(from.pathname, { apartFromRedirects: known !== undefined })) errors.from = "redirects.taken";
   const target = to && to.pathname + to.search + to.hash;
   if (to === undefined || target === undefined) errors.to = "redirects.noAddress";
   else if (to.origin !== new URL(baseUrl).origin) errors.to = "redirects.elsewhere";
   else if (!leads(to.pathname + to.search)) errors.to = "redirects.nothing";
-  else if (path !== undefined && !errors.from && leadsBack(to, path, find)) errors.to = "redirects.circle";
+  else if (path !== undefined && !errors.from && isCircle(path, to, find)) errors.to = "redirects.circle";
   return path === undefined || target === undefined || Object.keys(errors).length > 0
     ? { ok: false, errors }
     : { ok: true, value: { path, to: target } };
@@ -51,13 +54,17 @@ function addressIn(text: string, baseUrl: string): URL | undefined {
   return readSegments(url.pathname) && url;
 }
 
-/** Whether an address is led to this path, at once or by others. */
-function leadsBack(address: URL, path: string, find: Known["find"]): boolean {
-  let at = redirectPath(address.pathname);
-  for (let step = 0; step < MOST_STEPS && at.toLowerCase() !== path.toLowerCase(); step += 1) {
-    const target = find(at) ?? find(at.toLowerCase());
+/** Whether those who are led from this path to an address are led on and on. */
+function isCircle(path: string, to: URL, find: Known["find"]): boolean {
+  const findThen = (way: string): RedirectTarget | undefined =>
+    way === path ? { kind: "path", path: to.pathname } : find(way);
+  let at = to;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const segments = readSegments(at.pathname) ?? [];
+    const ways = [segments.join("/"), ...readings(segments).map((way) => way.path)];
+    const target = ways.map(findThen).find((one) => one !== undefined);
     if (target?.kind !== "path") return false;
-    at = redirectPath(new URL(target.path, address).pathname);
+    at = new URL(target.path, at);
   }
   return true;
 }

@@ -4,6 +4,7 @@ import { textOf, typedIn, type FieldErrors, type FormBody } from "../web/form.ts
 import { nearestPage, paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import type { Leads } from "./own-links.ts";
 import { parseRedirect, type RedirectField } from "./redirect-form.ts";
 import type { RedirectRepository } from "./redirects-repository.ts";
 import { redirectIndex } from "./redirects-views.ts";
@@ -13,8 +14,7 @@ const PER_PAGE = 100;
 interface Parts {
   redirects: RedirectRepository;
   baseUrl: () => string;
-  /** Whether readers find something at an address of this site, or are led on from there. */
-  leads: (address: string) => boolean;
+  leads: Leads;
   paths: Paths;
   words: CurrentWords;
   render: Render;

@@ -77,6 +77,41 @@ describe("a redirect that an editor made", () => {
     );
   });
 
+  it("never takes the place of one that the site keeps by itself", async () => {
+    const { refused, post, parts, now } = desk();
+    const { id, address } = post({ title: "Tide" });
+    const topic = parts.topics.create({ kind: "category", name: "News" }, now());
+    parts.redirects.lead([{ path: "former", id }], now());
+    parts.topics.update(topic, { name: "Globe", slug: "", parentId: null, description: "" }, now());
+    for (const from of ["/former", "/category/news"])
+      expect(await refused(from, address)).toEqual([["from", "The site leads this address on by itself."]]);
+    expect(parts.redirects.find("former")).toEqual({ kind: "post", id });
+  });
+
+  it("is changed while it leads readers on, not once something stands in its place", async () => {
+    const { add, refused, post, parts, reader } = desk();
+    await add("/story", "/").expect(303);
+    await add("/story", "/login").expect(303);
+    expect((await reader.get("/story").expect(301)).headers.location).toBe("/login");
+    post({ kind: "page", title: "Story" });
+    await reader.get("/story").expect(200);
+    expect((await refused("/story", "/"))[0]![1]).toMatch(/^Readers find something/);
+    expect(parts.redirects.find("story")).toEqual({ kind: "path", path: "/login" });
+  });
+
+  it("leads on from a file of WordPress, and is brought back there", async () => {
+    const { add, refused, editor, reader, parts, now } = desk();
+    expect(await refused("/old", "/wp-content/nothing.pdf")).toEqual([
+      ["to", "Nothing stands at this address."],
+    ]);
+    parts.redirects.leadToPath("wp-content/uploads/Report.pdf", "/login", now());
+    await add("/old", "/wp-content/uploads/Report.pdf").expect(303);
+    await editor.post("/admin/redirects/delete", { path: "wp-content/uploads/Report.pdf" }).expect(303);
+    await add("/wp-content/uploads/Report.pdf", "/login").expect(303);
+    const { headers } = await reader.get("/wp-content/uploads/Report.pdf").expect(301);
+    expect(headers.location).toBe("/login");
+  });
+
   it("puts what readers ask for before the place in the page", async () => {
     const { add, reader, post } = desk();
     post({ kind: "page", title: "About" });
@@ -99,6 +134,7 @@ describe("a redirect that an editor made", () => {
     await add("/two", "/one").expect(303);
     expect(await refused("/one", "/two")).toEqual([["to", "This leads back to the former address."]]);
     expect((await reader.get("/one").expect(301)).headers.location).toBe("/");
+    expect(await refused("/one", "/two/amp")).toEqual([["to", "This leads back to the former address."]]);
   });
 });
 
