@@ -64,7 +64,7 @@ describe("a block on the surface", () => {
         await place.click({ clickCount });
         const bar = page.getByRole("toolbar", { name: "Format" });
         await bar.waitFor();
-        await expect.poll(gap).toBeGreaterThanOrEqual(0);
+        await expect.poll(gap, { timeout: 5000 }).toBeGreaterThanOrEqual(0);
         const above = await boxOf(surfaceOf(page).getByText("Line 19.", { exact: true }).first());
         expect((await boxOf(bar)).y).toBeGreaterThan(above.y + above.height);
         await page.keyboard.press("Alt+F10");

@@ -31,11 +31,15 @@ function wants({ selection }: EditorState): boolean {
   return !$from.parent.type.spec.code && $from.parent.inlineContent && $to.parent.inlineContent;
 }
 
+/** How soon one click follows another of the same gesture, as systems set it. */
+const CLICKS_MS = 500;
+
 class Bar {
   private readonly bar: HTMLElement;
   private readonly buttons: HTMLButtonElement[];
   private readonly view: EditorView;
   private readonly foot: HTMLElement;
+  private clicks: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: EditorView, foot: HTMLElement, choose: (view: EditorView, name: string) => void) {
     this.view = view;
@@ -80,10 +84,19 @@ class Bar {
       group.hidden = [...group.querySelectorAll("button")].every(({ hidden }) => hidden);
     if (!this.bar.hidden) return;
     this.bar.hidden = false;
-    // text that moves under a pressed button would be selected
-    if (view.dom.matches(":active")) window.addEventListener("mouseup", this.uncover, { once: true });
-    else this.uncover();
+    this.uncoverUnpressed();
   }
+
+  /** Text that moves under a pressed button would be selected, and the third click of three would hit another line. */
+  private readonly uncoverUnpressed = () => {
+    if (this.view.dom.matches(":active"))
+      window.addEventListener("mouseup", this.afterClicks, { once: true });
+    else this.uncover();
+  };
+
+  private readonly afterClicks = () => {
+    this.clicks = setTimeout(this.uncoverUnpressed, CLICKS_MS);
+  };
 
   /** Moves the page where the foot has come over the line of the cursor; who selects everything stays where they read. */
   private readonly uncover = () => {
@@ -96,7 +109,8 @@ class Bar {
   destroy() {
     this.view.dom.removeEventListener("blur", this.onFocus);
     this.view.dom.removeEventListener("focus", this.onFocus);
-    window.removeEventListener("mouseup", this.uncover);
+    window.removeEventListener("mouseup", this.afterClicks);
+    clearTimeout(this.clicks);
     this.bar.remove();
   }
 
