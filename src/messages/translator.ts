@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import en from "./en.json" with { type: "json" };
+import { en } from "./en/catalogue.ts";
 
-/** The catalogues, one file a language; English is complete, and stands in for what another language lacks. */
+/** The catalogues, a folder for each language; English is complete, and stands in for what another language lacks. */
 const catalogues: Record<string, Catalogue> = { en };
 
 type Catalogue = { [name: string]: string | Catalogue };
