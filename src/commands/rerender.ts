@@ -1,9 +1,7 @@
 import { Command } from "commander";
 import { rerenderPosts } from "../posts/rerender.ts";
+import { showPosts } from "./progress.ts";
 import { withSite, type Env } from "./site.ts";
-
-/** How many posts later the next number is shown. */
-const SHOWN = 100;
 
 /** `broadsheet rerender`: makes the HTML of posts again from what their authors wrote, after an update of the renderer. */
 export function rerenderCommand(env: Env) {
@@ -12,11 +10,7 @@ export function rerenderCommand(env: Env) {
     .option("--all", "also what the present renderer made, for example after pictures were added")
     .option("--json", "print the result as JSON")
     .action(async ({ all = false, json = false }: { all?: boolean; json?: boolean }) => {
-      const count = await withSite(env, (parts) =>
-        rerenderPosts(parts, all, (done) => {
-          if (process.stderr.isTTY && done % SHOWN === 0) process.stderr.write(`\r${done} posts`);
-        }),
-      );
+      const count = await withSite(env, (parts) => rerenderPosts(parts, all, showPosts));
       process.stdout.write(
         json ? `${JSON.stringify({ rerendered: count })}\n` : `Made ${count} posts again.\n`,
       );

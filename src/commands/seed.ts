@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addPictures } from "../seed/pictures.ts";
 import { seedSite } from "../seed/seed.ts";
 import { furnishWidgets } from "../widgets/furnish.ts";
+import { showPosts } from "./progress.ts";
 import { UsageError, wholeNumber, withSite, type Env } from "./site.ts";
 
 interface Options {
@@ -10,9 +11,6 @@ interface Options {
   authors: number;
   json?: boolean;
 }
-
-/** How many posts later the next number is shown. */
-const SHOWN = 100;
 
 /** `broadsheet seed`: the newspaper of an invented town, for trying and measuring. The same numbers give the same paper. */
 export function seedCommand(env: Env) {
@@ -30,11 +28,8 @@ export function seedCommand(env: Env) {
       await withSite(env, async (parts) => {
         const pictureIds = await addPictures(parts.library, parts.clock());
         if (parts.widgets.list().length === 0) furnishWidgets(parts.widgets, parts.widgetKinds);
-        await seedSite(parts, { posts, comments, authors, pictureIds }, parts.clock(), (written) => {
-          if (process.stderr.isTTY && (written % SHOWN === 0 || written === posts))
-            process.stderr.write(`\r${written} of ${posts} posts`);
-        });
-        if (process.stderr.isTTY) process.stderr.write("\n");
+        const request = { posts, comments, authors, pictureIds };
+        await seedSite(parts, request, parts.clock(), (written) => showPosts(written, posts));
       });
       const result = { posts, comments, authors };
       process.stdout.write(

@@ -7,12 +7,13 @@ const NO_VERSION = -1;
 
 /**
  * Makes the HTML of posts again that an older renderer made; with `all`, of every post. Sources and dates stay as they
- * are. It is done in turns with those who write on the site, and a stop in between loses nothing. Returns how many were made.
+ * are. It is done in turns with those who write on the site, and a stop in between loses nothing. Returns how many were
+ * made.
  */
 export function rerenderPosts(
   { content, context }: { content: Database; context: () => RenderContext },
   all: boolean,
-  progress: (done: number) => void,
+  progress: (done: number, total: number) => void,
 ): Promise<number> {
   const store = rerenderStore(content);
   const ids = store.listOutdated(all ? NO_VERSION : RENDERER_VERSION);
@@ -22,7 +23,7 @@ export function rerenderPosts(
         const post = store.find(id);
         if (post) store.replace(id, renderBody(post.source, post.format, context()));
       });
-      progress(index + 1);
+      progress(index + 1, ids.length);
     }
     return ids.length;
   });

@@ -37,14 +37,14 @@ const YEARS = 6;
 
 /**
  * Fills the site with the newspaper of an invented town: the same for the same request. Posts end an hour before `now`
- * and reach six years back. `progress` hears how many posts are written, which is done
- * in turns with those who write on the site.
+ * and reach six years back. Posts are written in turns with those who write on the
+ * site; `progress` hears how many are.
  */
 export async function seedSite(
   parts: Parts,
   request: SeedRequest,
   now: Date,
-  progress: (posts: number) => void,
+  progress: (written: number) => void,
 ): Promise<void> {
   const { content, store, seedStore, context } = parts;
   const { pictureIds } = request;
