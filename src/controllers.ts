@@ -40,6 +40,7 @@ import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
+import { adminRedirects } from "./posts/redirects-admin.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
 import { compareTexts } from "./revisions/compare.ts";
 import { adminRevisions } from "./revisions/admin.ts";
@@ -54,7 +55,6 @@ import { adminSettings } from "./settings/admin.ts";
 import { publicStats } from "./stats/public.ts";
 import { browserViews } from "./stats/browser-views.ts";
 import { tagSuggestions } from "./topics/suggestions.ts";
-import { adminRedirects } from "./posts/redirects-admin.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
 import type { Render, Send } from "./web/render.ts";
@@ -241,12 +241,8 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
       }),
       redirects: adminRedirects({ ...common, redirects: parts.redirects, baseUrl: parts.baseUrl, leads }),
       media: adminMedia({
-        ...{
-          ...common,
-          media: parts.media,
-          library: parts.library,
-          withFiles: receiveFiles(parts.temporary),
-        },
+        ...{ ...common, media: parts.media, library: parts.library },
+        withFiles: receiveFiles(parts.temporary),
       }),
     },
   };

@@ -12,8 +12,8 @@ const CROWD = 4;
 
 /**
  * Lets work that is asked for while the disk is busy, in the same turn of the event loop or while it is gathered, share one
- * transaction and one sync to the disk. A crowd as large as the last waits for nobody else. Each stands for itself in it: where one fails, what it wrote is taken back and only its
- * promise rejects. A promise resolves when the work is on the disk.
+ * transaction and one sync to the disk. A crowd as large as the last waits for nobody else. Each stands for itself in it:
+ * where one fails, what it wrote is taken back and only its promise rejects. A promise resolves when the work is on the disk.
  */
 export function together<Args extends unknown[], Result>(
   db: Database,

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { openFile, type Database } from "./driver.ts";
 
 /**
- * Hands `work` a copy of a database, to try on it what would be written. The copy lies in `folder` without a name, and is gone
- * with its connection. Nobody waits for it: taking it only reads. Throws an Error with a plain sentence where there is no room for it.
+ * Hands `work` a copy of a database, to try on it what would be written. The copy lies in `folder` without a name, and is
+ * gone with its connection. Nobody waits for it: taking it only reads. Throws an Error with a plain sentence where there is
+ * no room for it.
  */
 export async function withTrialCopy<Result>(
   db: Database,
