@@ -10,7 +10,7 @@ import { measureLongPost } from "./long-post.ts";
 import { measure, median, type Result } from "./measure.ts";
 import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
-import { readSite, viewsOf } from "./site.ts";
+import { leaveCountingToBrowsers, readSite, viewsOf } from "./site.ts";
 import { figure, table, withFigures } from "./table.ts";
 import { crews, growing, READERS, serving } from "./targets.ts";
 
@@ -86,25 +86,27 @@ async function measureServing(): Promise<string> {
   return `### Serving, ${size(SERVED)}\n\n${table(head, rows)}\n\n${memory}`;
 }
 
-/** One process beside two workers, on copies of the same folder. Throws where one did not count each reader once. */
+/** One process beside two workers and beside one that counts nothing, on copies of the same folder. Throws where one miscounts. */
 async function measureCrews(): Promise<string> {
   const { dataDir, site, server: first } = await open(sizes[0]!);
   await close(first);
   const { id } = site.story;
   const viewsBefore = await viewsOf(dataDir, id);
   const alone = await startCopy(dataDir, "alone");
-  const crew = await startCopy(dataDir, "crew", 2);
+  const crew = await startCopy(dataDir, "crew", { workers: 2 });
+  const uncounted = await startCopy(dataDir, "uncounted", { prepare: leaveCountingToBrowsers });
   const wrk = findWrk(scratch);
-  const servers = { site: alone.server, crew: crew.server };
+  const servers = { site: alone.server, crew: crew.server, uncounted: uncounted.server };
   const results = await measure(crews, servers, site, wrk ?? load, plan);
-  for (const { server, copy } of [alone, crew]) {
+  for (const { server, copy } of [alone, crew, uncounted]) {
     await close(server);
     const views = (await viewsOf(copy, id)) - viewsBefore;
-    if (views !== READERS) throw new Error(`${copy}: ${views} views were counted, of ${READERS} readers`);
+    const expected = server === uncounted.server ? 0 : READERS;
+    if (views !== expected) throw new Error(`${copy}: ${views} views were counted, of ${expected} readers`);
   }
-  const [one, two] = crews.map(({ name }) => results.get(name)!);
+  const [one, none, two] = crews.map(({ name }) => results.get(name)!);
   const times = (two!.perSecond / one!.perSecond).toFixed(2);
-  return `### Two workers\n\nA kept post, gzip, every visit counted: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. Every one of ${READERS.toLocaleString("en")} readers was counted once, by one process as by two workers. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
+  return `### Two workers\n\nA kept post, gzip, every visit counted: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. Every one of ${READERS.toLocaleString("en")} readers was counted once, by one process as by two workers. One process that leaves counting to the browsers gave ${figure(none!.perSecond)}: a visit costs ${microseconds(one!.cpuMs - none!.cpuMs)} of ${microseconds(one!.cpuMs)} of CPU. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
 }
 
 /** Saving and writing a post as long as they come, on a copy. */
@@ -138,9 +140,14 @@ async function open(posts: number) {
 }
 
 /** Serves a copy of a data folder, which is used again itself. */
-async function startCopy(dataDir: string, name: string, workers = 1) {
+async function startCopy(
+  dataDir: string,
+  name: string,
+  { workers = 1, prepare }: { workers?: number; prepare?: (copy: string) => Promise<void> } = {},
+) {
   const copy = join(scratch, name);
   cpSync(dataDir, copy, { recursive: true });
+  await prepare?.(copy);
   const server = await startSite(copy, workers);
   started.push(server);
   return { copy, server };
@@ -174,6 +181,10 @@ function growthTable(grown: Map<number, Growth>): string {
 
 function size(posts: number): string {
   return `${posts.toLocaleString("en")} posts`;
+}
+
+function microseconds(ms: number): string {
+  return `${(ms * 1000).toFixed(1)} µs`;
 }
 
 function say(line: string) {

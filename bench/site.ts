@@ -31,6 +31,13 @@ export function viewsOf(dataDir: string, postId: number): Promise<number> {
   return withSite({ DATA_DIR: dataDir }, ({ stats }) => stats.totals([postId]).get(postId) ?? 0);
 }
 
+/** Lets the site of a data folder count nothing when it answers. */
+export function leaveCountingToBrowsers(dataDir: string): Promise<void> {
+  return withSite({ DATA_DIR: dataDir }, ({ settings, clock }) =>
+    settings.update("caching", { viewsCountedBy: "browser" }, clock()),
+  );
+}
+
 /** Reads what is needed from a data folder, and signs somebody in there. */
 export function readSite(dataDir: string): Promise<Site> {
   return withSite({ DATA_DIR: dataDir }, ({ posts, desk, paths, users, sessions, settings, keys, clock }) => {

@@ -1,7 +1,7 @@
 import { get, post, type Headers } from "./load/request.ts";
 import type { Site } from "./site.ts";
 
-export type ServerName = "bare" | "bareMix" | "nginx" | "express" | "site" | "crew";
+export type ServerName = "bare" | "bareMix" | "nginx" | "express" | "site" | "crew" | "uncounted";
 
 /** One thing that is measured: what is asked of which server. The requests are sent in turn, over and over. */
 export interface Target {
@@ -68,9 +68,10 @@ export const serving: Target[] = [
   { name: "comment, held", server: "site", requests: heldComments, expects: [303], connections: 8 },
 ];
 
-/** The same visits of one process and of two workers, each with a data folder of its own. */
+/** The same visits of one process, of one that leaves counting to the browsers, and of two workers, each with a data folder of its own. */
 export const crews: Target[] = [
   { name: "one process", server: "site", requests: countedVisits, connections: 128 },
+  { name: "nothing counted", server: "uncounted", requests: countedVisits, connections: 128 },
   { name: "two workers", server: "crew", requests: countedVisits, connections: 128 },
 ];
 
