@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { Reader } from "./readers.ts";
+import { Reader } from "./reader.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -14,7 +14,7 @@ export function arrivals(addressOf: (req: IncomingMessage) => string) {
     const userAgent = req.headers["user-agent"] ?? "";
     const known = readers.get(req.socket);
     if (known?.address === address && known.userAgent === userAgent) return known;
-    const reader = { address, userAgent };
+    const reader = new Reader(address, userAgent);
     readers.set(req.socket, reader);
     return reader;
   };

@@ -1,4 +1,5 @@
 import type { Ledger } from "./ledger.ts";
+import { Reader } from "./reader.ts";
 import { reasonAgainst, type Answer, type Visit } from "./visit.ts";
 
 export type ViewCounter = ReturnType<typeof viewCounter>;
@@ -25,7 +26,7 @@ export function viewCounter({ ledger, clock, today }: Parts) {
       const reason = reasonAgainst(req, res);
       const at = clock();
       if (reason) return ledger.discard(reason, 1, dayAt(at));
-      const reader = req.reader ?? { address: req.ip ?? "", userAgent: req.get("user-agent") ?? "" };
+      const reader = req.reader ?? new Reader(req.ip ?? "", req.get("user-agent") ?? "");
       ledger.read({ reader, postId, visits: 1, at, day: dayAt(at) });
     },
     /** Tallies a page that could not be shown. The admin's are nobody's visit. */

@@ -1,4 +1,5 @@
 import type { Ledger } from "./ledger.ts";
+import { Reader } from "./reader.ts";
 import type { DiscardReason } from "./visit.ts";
 
 const HAND_OVER_AFTER_MS = 250;
@@ -91,7 +92,9 @@ function within<Key, Inner, Value>(outer: Map<Key, Map<Inner, Value>>, key: Key)
 export function enter(ledger: Ledger, { day, at, reads, discarded }: Visits): void {
   const moment = new Date(at ?? 0);
   for (const { userAgent, postId, addresses, visits } of reads)
-    for (const [index, address] of addresses.entries())
-      ledger.read({ reader: { address, userAgent }, postId, visits: visits[index]!, at: moment, day });
+    for (const [index, address] of addresses.entries()) {
+      const reader = new Reader(address, userAgent);
+      ledger.read({ reader, postId, visits: visits[index]!, at: moment, day });
+    }
   for (const [reason, visits] of discarded) ledger.discard(reason, visits, day);
 }

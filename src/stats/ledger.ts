@@ -1,4 +1,5 @@
-import { recentReaders, type Reader } from "./readers.ts";
+import type { Reader } from "./reader.ts";
+import { recentReaders } from "./readers.ts";
 import type { StatsRepository, Tally } from "./repository.ts";
 import type { DiscardReason } from "./visit.ts";
 

@@ -1,6 +1,6 @@
-import { hash, randomBytes } from "node:crypto";
-import { withoutPort } from "../web/network.ts";
+import { randomBytes } from "node:crypto";
 import { digestTable, type DigestTable } from "./digest-table.ts";
+import type { Digest, Reader } from "./reader.ts";
 
 export const WINDOW_SECONDS = 24 * 3600;
 /** Pairs of reader and post kept at most: two generations of half as many. */
@@ -8,20 +8,10 @@ export const MOST_PAIRS = 500_000;
 
 export type RecentReaders = ReturnType<typeof recentReaders>;
 
-export interface Reader {
-  address: string;
-  userAgent: string;
-}
-
-/** 64 bits that stand for a reader, or for a reader with a post. */
-type Digest = readonly [high: number, low: number];
-
 /** Pairs of reader and post under one key. */
 interface Generation {
   key: string;
   startedAt: number;
-  /** Who was worked out already, for as long as somebody else keeps that reader. */
-  readers: WeakMap<Reader, Digest>;
   seen: DigestTable;
 }
 
@@ -44,10 +34,7 @@ export function recentReaders(mostPairs = MOST_PAIRS) {
     if (!younger || isOver || younger.seen.size >= mostPairs / 2) {
       // After a quiet day the younger generation is too old to hold anything of the last 24 hours as well.
       older = younger && now - younger.startedAt < 2 * WINDOW_SECONDS ? younger : undefined;
-      younger = {
-        ...{ key: randomBytes(32).toString("base64"), startedAt: now },
-        ...{ readers: new WeakMap(), seen: digestTable() },
-      };
+      younger = { key: randomBytes(32).toString("base64"), startedAt: now, seen: digestTable() };
     }
     return younger;
   };
@@ -71,27 +58,10 @@ function isRecent({ seen }: Generation, pair: Digest, seconds: number): boolean 
 }
 
 /** A reader's posts get digests that differ from each other; those of two readers meet no more often than by chance. */
-function pairOf({ key, readers }: Generation, reader: Reader, postId: number): Digest {
-  let digest = readers.get(reader);
-  if (!digest) {
-    const text = `${key}\n${withoutMapping(reader.address)}\n${reader.userAgent}`;
-    const sum = hash("sha256", text, "binary");
-    digest = [wordAt(sum, 0), wordAt(sum, 4)];
-    readers.set(reader, digest);
-  }
-  const [high, low] = digest;
+function pairOf({ key }: Generation, reader: Reader, postId: number): Digest {
+  const [high, low] = reader.digest(key);
   return [(high ^ postId) >>> 0, (low ^ Math.imul(postId, SPREAD)) >>> 0];
 }
 
-/** 32 bits of a text that has a byte in each letter: read from hex digits they would cost half as much again as the hash. */
-const wordAt = (bytes: string, at: number): number =>
-  (bytes.charCodeAt(at) << 24) |
-  (bytes.charCodeAt(at + 1) << 16) |
-  (bytes.charCodeAt(at + 2) << 8) |
-  bytes.charCodeAt(at + 3);
-
 /** An odd number of evenly mixed bits: 2^32 divided by the golden ratio. */
 const SPREAD = 0x9e3779b1;
-
-/** An IPv4 address is the same reader whether or not the socket speaks IPv6 (RFC 4291, section 2.5.5.2). */
-const withoutMapping = (address: string) => withoutPort(address).replace(/^::ffff:(?=[\d.]+$)/i, "");

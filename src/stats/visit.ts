@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import type { Reader } from "./readers.ts";
+import type { Reader } from "./reader.ts";
 import { isBot } from "./bots.ts";
 
 /** Why a visit is not a view, in the order in which they are asked; each has its words in stats.reasons. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import type { Express } from "express";
 
 /**
@@ -8,17 +7,16 @@ import type { Express } from "express";
  */
 export function clientAddress(app: Express): (req: IncomingMessage) => string {
   const trusts = app.get("trust proxy fn") as (address: string, hop: number) => boolean;
-  const trusted = new WeakMap<Socket, boolean>();
-  /** Judged once for a connection: a proxy sends all its readers over a few. */
-  const isTrusted = (socket: Socket, address: string): boolean => {
-    const known = trusted.get(socket) ?? trusts(address, 0);
-    trusted.set(socket, known);
-    return known;
+  /** A proxy sends all its readers from one address. */
+  let last: { address: string; isTrusted: boolean } | undefined;
+  const isTrusted = (address: string): boolean => {
+    if (last?.address !== address) last = { address, isTrusted: trusts(address, 0) };
+    return last.isTrusted;
   };
   return (req) => {
     const direct = req.socket.remoteAddress ?? "";
     const forwarded = req.headers["x-forwarded-for"];
-    if (forwarded === undefined || !isTrusted(req.socket, direct)) return direct;
+    if (forwarded === undefined || !isTrusted(direct)) return direct;
     const told = String(forwarded);
     if (!told.includes(",")) return told.trim(); // what the only proxy says is the answer, trusted or not
     const hops = [direct, ...told.split(",").reverse()].map((hop) => hop.trim());

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openInMemory } from "../../src/database/open.ts";
 import { enter, handingOver, type Visits } from "../../src/stats/handing-over.ts";
 import { viewLedger } from "../../src/stats/ledger.ts";
+import { Reader } from "../../src/stats/reader.ts";
 import { statsRepository } from "../../src/stats/repository.ts";
 
 const DAY = "2026-03-01";
@@ -22,7 +23,7 @@ function room(workers: number) {
   return { stats, sent, all, flush };
 }
 const read = (name: string, postId: number, { address = "192.0.2.1", at = noon, day = DAY } = {}) => ({
-  ...{ reader: { address, userAgent: name }, postId, visits: 1, at, day },
+  ...{ reader: new Reader(address, name), postId, visits: 1, at, day },
 });
 
 describe("visits handed over", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { digestTable } from "../../src/stats/digest-table.ts";
+import { Reader } from "../../src/stats/reader.ts";
 import { recentReaders } from "../../src/stats/readers.ts";
 
-const cleo = { address: "192.0.2.7", userAgent: "Firefox/140.0" };
+const cleo = new Reader("192.0.2.7", "Firefox/140.0");
+const from = (address: string) => new Reader(address, cleo.userAgent);
 const start = new Date("2026-03-01T20:00:00Z").getTime();
 const after = (seconds: number) => new Date(start + seconds * 1000);
 const DAY = 86_400;
@@ -19,7 +21,7 @@ describe("recent readers", () => {
 
   it("are not counted twice where the key changes", () => {
     const readers = recentReaders();
-    readers.isFirst({ ...cleo, address: "192.0.2.1" }, 1, after(0));
+    readers.isFirst(from("192.0.2.1"), 1, after(0));
     expect(readers.isFirst(cleo, 1, after(DAY - 10))).toBe(true);
     expect(readers.isFirst(cleo, 1, after(DAY + 10)), "20 s later, under a new key").toBe(false);
     expect(readers.isFirst(cleo, 1, after(2 * DAY - 11))).toBe(false);
@@ -39,25 +41,25 @@ describe("recent readers", () => {
     const readers = recentReaders();
     expect(readers.isFirst(cleo, 1, after(0))).toBe(true);
     expect(readers.isFirst(cleo, 2, after(1))).toBe(true);
-    expect(readers.isFirst({ ...cleo, address: "192.0.2.8" }, 1, after(2))).toBe(true);
-    expect(readers.isFirst({ ...cleo, userAgent: "Firefox/141.0" }, 1, after(3))).toBe(true);
+    expect(readers.isFirst(from("192.0.2.8"), 1, after(2))).toBe(true);
+    expect(readers.isFirst(new Reader(cleo.address, "Firefox/141.0"), 1, after(3))).toBe(true);
   });
 
   it("are one where a proxy forwards the port of each connection", () => {
     const readers = recentReaders();
     readers.isFirst(cleo, 1, after(0));
-    expect(readers.isFirst({ ...cleo, address: "192.0.2.7:4711" }, 1, after(1))).toBe(false);
+    expect(readers.isFirst(from("192.0.2.7:4711"), 1, after(1))).toBe(false);
   });
 
   it("are one where the socket writes the address in its IPv6 form", () => {
     const readers = recentReaders();
     readers.isFirst(cleo, 1, after(0));
-    expect(readers.isFirst({ ...cleo, address: "::ffff:192.0.2.7" }, 1, after(1))).toBe(false);
+    expect(readers.isFirst(from("::ffff:192.0.2.7"), 1, after(1))).toBe(false);
   });
 
   it("forget the oldest first where there are more than memory is given to", () => {
     const readers = recentReaders(4000);
-    const reader = (number: number) => ({ address: `2001:db8::${number.toString(16)}`, userAgent: "x" });
+    const reader = (number: number) => new Reader(`2001:db8::${number.toString(16)}`, "x");
     for (let number = 0; number < 5000; number += 1) readers.isFirst(reader(number), 1, after(number / 100));
     expect(readers.isFirst(reader(4999), 1, after(60)), "the newest").toBe(false);
     expect(readers.isFirst(reader(2500), 1, after(60)), "one generation back").toBe(false);
