@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { NOT_SHARED } from "../cache/shared-cache.ts";
 import { Gone } from "../errors.ts";
-import type { Paths } from "../paths.ts";
+import type { Paths, PostAddress } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import { keptQuery, leadsToCanonical } from "../web/canonical.ts";
@@ -54,7 +54,8 @@ export function publicAddresses(parts: Parts) {
     const page = posts.findById(id, now);
     return page?.kind === "page" ? page : undefined;
   };
-  const baseOf = (post: Post, now: Date) => (front(now)?.id === post.id ? paths.home() : paths.post(post));
+  const baseOf = (post: PostAddress, now: Date) =>
+    front(now)?.id === post.id ? paths.home() : paths.post(post);
 
   /** The one address of a post with what stands behind it; undefined where nothing can stand there. */
   const addressOf = (post: Post, suffix: Suffix, now: Date): string | undefined => {
@@ -65,23 +66,29 @@ export function publicAddresses(parts: Parts) {
     if (suffix.page === 1) return base;
     return postsPage(now)?.id === post.id ? `${base}/page/${suffix.page}` : undefined;
   };
-  const byParts = ({ postname, post_id: id }: AddressParts, now: Date): Post | undefined => {
+  const isExact = (path: string, post: Post): boolean =>
+    redirectPath(paths.post(post)).toLowerCase() === path;
+  /** By its number alone only what is listed is meant: whoever counts does not know the address. */
+  const byParts = (path: string, { postname, post_id: id }: AddressParts, now: Date): Post | undefined => {
     const post = id === undefined ? posts.findPost(postname ?? "", now) : posts.findById(Number(id), now);
-    return post?.kind === "post" && (postname ?? post.slug) === post.slug ? post : undefined;
+    if (post?.kind !== "post") return undefined;
+    const isMeant =
+      postname === undefined
+        ? isExact(path, post) || posts.findByIds([post.id], now).length > 0
+        : postname === post.slug;
+    return isMeant ? post : undefined;
   };
   const findStanding = ({ path }: Reading, now: Date): Post | undefined => {
     const page = posts.findPage(path, now);
     if (page) return page;
     const named = matchCurrent(path);
-    return named && byParts(named, now);
+    return named && byParts(path, named, now);
   };
-  const isExact = ({ path }: Reading, post: Post): boolean =>
-    redirectPath(paths.post(post)).toLowerCase() === path;
   /** The post that an address of an older structure means; a category in it must be one of the post's. */
   const findMeant = (path: string, now: Date): Post | undefined => {
     for (const match of common) {
       const named = match(path);
-      const post = named && byParts(named, now);
+      const post = named && byParts(path, named, now);
       const { category } = named ?? {};
       if (post && (category === undefined || post.categories.some((one) => one.path === category)))
         return post;
@@ -133,7 +140,7 @@ export function publicAddresses(parts: Parts) {
       if (!segments) return false;
       const ways = readings(segments);
       const standing = ways.map((way) => ({ way, post: findStanding(way, now) }));
-      if (apartFromRedirects) return standing.some(({ way, post }) => post && isExact(way, post));
+      if (apartFromRedirects) return standing.some(({ way, post }) => post && isExact(way.path, post));
       try {
         return (
           standing.some(({ post }) => post) ||
@@ -151,7 +158,7 @@ export function publicAddresses(parts: Parts) {
       const meant = meantByQuery(req.query);
       if (meant?.kind === "search") return res.redirect(301, paths.search(meant.query));
       if (meant?.kind === "post") {
-        const post = posts.findById(redirects.findLegacy(meant.id) ?? meant.id, now);
+        const [post] = posts.findByIds([redirects.findLegacy(meant.id) ?? meant.id], now);
         return post ? res.redirect(301, baseOf(post, now)) : next();
       }
       const page = front(now);
@@ -178,7 +185,7 @@ export function publicAddresses(parts: Parts) {
       if (ways.at(-1)!.path === "") return lead(res, paths.home(), req);
 
       const found = ways.map((way) => ({ post: findStanding(way, now), ...way }));
-      const exact = found.find(({ post, ...way }) => post && isExact(way, post));
+      const exact = found.find(({ post, path }) => post && isExact(path, post));
       if (exact?.post) return show(exact.post, exact.suffix, now, req, res, next);
 
       for (const { path, suffix } of asWritten(segments, ways)) {

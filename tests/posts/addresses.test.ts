@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Newsroom } from "../support/newsroom.ts";
 import { newsroom } from "../support/newsroom.ts";
+import { NO_OPTIONS } from "../../src/posts/options.ts";
 import { draftOf } from "../support/drafts.ts";
 
 /** Follows one redirect and says where it led. */
@@ -71,11 +72,51 @@ describe("the one address of a post", () => {
     for (const slug of ["draft", "private", "later"])
       for (const address of [`/2026/03/${slug}`, `/${slug}`, `/2026/03/${slug}/`])
         expect(await leads(room, address), address).toBe(404);
-    for (const id of [1, 2, 3]) expect(await leads(room, `/?p=${id}`)).toBe(404);
+  });
+
+  it("is told by a number only of what is listed", async () => {
+    const room = newsroom();
+    const listed = room.post();
+    const page = room.post({ title: "About", kind: "page" });
+    expect(await leads(room, `/?p=${listed.id}`)).toBe(listed.address);
+    expect(await leads(room, `/archives/${listed.id}`)).toBe(listed.address);
+    expect(await leads(room, `/?page_id=${page.id}`)).toBe(page.address);
+
+    const expiresAt = new Date("2026-03-01T12:30:00Z");
+    const hidden = [
+      room.post({ title: "Unlisted", options: { ...NO_OPTIONS, isUnlisted: true } }),
+      room.post({ title: "Unlisted page", kind: "page", options: { ...NO_OPTIONS, isUnlisted: true } }),
+      room.post({ title: "Locked", password: "heron" }),
+      room.post({ title: "Expired", options: { ...NO_OPTIONS, expiresAt } }),
+      room.post({ title: "Draft", status: "draft" }),
+      room.post({ title: "Pending", status: "pending" }),
+      room.post({ title: "Private", status: "private" }),
+      room.post({ title: "Later", publishedAt: new Date("2026-03-05T00:00:00Z") }),
+      room.post({ title: "Trashed" }),
+    ];
+    await room.author.post("/admin/posts/bulk", { do: "trash", ids: String(hidden.at(-1)!.id) }).expect(303);
+    room.later(3_600_000);
+    const legacy = room.parts.content.prepare("INSERT INTO legacy_ids (legacy_id, post_id) VALUES (?, ?)");
+    for (const { id } of hidden) {
+      legacy.run(id + 100, id);
+      const numbered = [`/?p=${id}`, `/?page_id=${id}`, `/?p=${id + 100}`, `/archives/${id}`];
+      for (const address of [...numbered, `/archives/${id}/feed`, `/comments/${id}`])
+        expect(await leads(room, address), address).toBe(404);
+    }
   });
 });
 
 describe("permalinks", () => {
+  it("lead from a number with a wrong category only to what is listed", async () => {
+    const room = structured("/%category%/%post_id%");
+    const { id, address } = room.post();
+    expect(await leads(room, `/sports/${id}`)).toBe(address);
+    const hidden = room.post({ title: "Heron", options: { ...NO_OPTIONS, isUnlisted: true } });
+    expect(await leads(room, `/sports/${hidden.id}`)).toBe(404);
+    expect(await leads(room, `${hidden.address}/`)).toBe(hidden.address);
+    await room.reader.get(hidden.address).expect(200);
+  });
+
   it.each([
     ["/%postname%", "/a-quiet-morning"],
     ["/%year%/%monthnum%/%day%/%postname%/", "/2026/03/01/a-quiet-morning"],
