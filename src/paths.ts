@@ -88,7 +88,9 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
     /** The page on which somebody sees the comment they just wrote, while it waits. */
     heldComment: (of: PostAddress, id: number, token: string, page?: number) =>
       `${post(of)}${commentPage(page)}?held=${token}#comment-${id}`,
-    postComment: (id: number) => `/comments/${id}`,
+    /** Where a comment is sent to. The form below an unlisted post names its address: whoever counts does not know it. */
+    postComment: (of: PostAddress, isUnlisted: boolean) =>
+      `/comments/${of.id}${isUnlisted ? `?on=${encodeURIComponent(post(of))}` : ""}`,
     respond: (of: PostAddress) => `${post(of)}#respond`,
     reply: (of: PostAddress, commentId: number) => `${post(of)}?reply=${commentId}#respond`,
     /** Where a browser says that it shows a post or page. */

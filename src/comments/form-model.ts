@@ -4,9 +4,18 @@ import type { CommentErrors, TypedComment } from "./form.ts";
 import type { CommentForm } from "./views.ts";
 
 /** The form below a post, or on a page of its own, as its template prints it. */
-export function formModel({ post, typed, discussion, viewer, replyTo, errors = {} }: Given): CommentForm {
+export function formModel({
+  post,
+  action,
+  typed,
+  discussion,
+  viewer,
+  replyTo,
+  errors = {},
+}: Given): CommentForm {
   return {
     post,
+    action,
     typed,
     errors,
     replyTo,
@@ -27,6 +36,7 @@ function isBlank({ comment, name, email, website, remember }: TypedComment): boo
 
 interface Given {
   post: CommentForm["post"];
+  action: string;
   typed: TypedComment;
   discussion: SettingGroups["discussion"];
   viewer: Viewer | null;

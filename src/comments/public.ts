@@ -49,6 +49,7 @@ export function publicComments(parts: Parts) {
     const form = formModel({
       ...{ post, errors, discussion: settings.get("discussion"), viewer: res.locals.viewer },
       ...{ typed: { ...typed, parentId: parent?.id ?? null }, replyTo: parent?.authorName ?? null },
+      action: paths.postComment(post, post.isUnlisted),
     });
     if (problem?.retryAfterSeconds) res.set("Retry-After", String(problem.retryAfterSeconds));
     res.status(problem?.status ?? 200).set("Cache-Control", "private, no-store");
@@ -107,16 +108,17 @@ export function publicComments(parts: Parts) {
     return { kind: "refused", reason: "unsaved" };
   };
 
-  const postOf = (postId: string, req: Pick<Request, "headers">, now: Date): CommentablePost => {
+  const postOf = (postId: string, { req, on }: Pick<From, "req" | "on">, now: Date): CommentablePost => {
     const id = /^[1-9]\d{0,14}$/.test(postId) ? Number(postId) : 0;
     const post = comments.findPost(id, now);
-    if (!post || !isUnlocked(post, req)) throw new NotFound("There is no such post.");
+    if (!post || !isUnlocked(post, req) || (post.isUnlisted && on !== paths.post(post)))
+      throw new NotFound("There is no such post.");
     return post;
   };
 
   const judge = async (postId: string, body: FormBody, { viewer, ...sender }: From): Promise<Taken> => {
     const now = clock();
-    const post = postOf(postId, sender.req, now);
+    const post = postOf(postId, sender, now);
     const shown = (shown: Shown): Taken => ({ kind: "shown", post, shown });
     const wait = may(viewer, "comments.moderate") ? 0 : throttle(sender.ip);
     if (wait > 0)
@@ -157,11 +159,17 @@ export function publicComments(parts: Parts) {
     take,
     /** Who opens the address of the form again, from the history or a tab that was closed, gets the form of the post. */
     show: (req: Request<{ postId: string }>, res: Response) =>
-      res.redirect(302, paths.respond(postOf(req.params.postId, req, clock()))),
+      res.redirect(302, paths.respond(postOf(req.params.postId, { req, on: req.query.on }, clock()))),
 
     async create(req: PostRequest, res: Response) {
       const outcome = await take(req.params.postId, req.body, {
-        ...{ req, viewer: res.locals.viewer, ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" },
+        ...{
+          req,
+          on: req.query.on,
+          viewer: res.locals.viewer,
+          ip: req.ip ?? "",
+          userAgent: req.get("user-agent") ?? "",
+        },
         remember: (draft, now) => remember(req, res, draft, now),
       });
       if (outcome.kind === "shown") return showForm(req, res, outcome.post, outcome.shown);
@@ -177,6 +185,8 @@ export type Taken =
 /** Who sends a form, and from where. */
 export interface From {
   req: IncomingMessage;
+  /** The address of the post, as the form names it. */
+  on?: unknown;
   viewer: Viewer | null;
   ip: string;
   userAgent: string;

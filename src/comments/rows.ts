@@ -55,17 +55,19 @@ export type CommentedPost = PostAddress & { title: string };
 /** What is asked of a post before somebody may comment on it. */
 export interface CommentablePost extends CommentedPost {
   password: string | null;
+  isUnlisted: boolean;
   commentsOpen: boolean;
   /** How many approved comments it has, answers too. */
   commentCount: number;
 }
 
 /** Columns of a CommentablePost, selected from `posts AS p`. */
-export const commentablePostColumns = `p.id AS post_id, ${postAddressColumns}, p.password, p.comments_open,
-  p.comment_count`;
+export const commentablePostColumns = `p.id AS post_id, ${postAddressColumns}, p.password, p.is_unlisted,
+  p.comments_open, p.comment_count`;
 
 export interface CommentablePostRow extends PostAddressRow {
   password: string | null;
+  is_unlisted: number;
   comments_open: number;
   comment_count: number;
 }
@@ -73,6 +75,7 @@ export interface CommentablePostRow extends PostAddressRow {
 export function toCommentablePost(row: CommentablePostRow): CommentablePost {
   return {
     password: row.password,
+    isUnlisted: row.is_unlisted === 1,
     commentsOpen: row.comments_open === 1,
     commentCount: row.comment_count,
     ...toCommentedPost(row),

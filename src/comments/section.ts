@@ -93,6 +93,7 @@ export function commentSection(parts: Parts): CommentsFor {
         ? null
         : formModel({
             ...{ post, typed, discussion, viewer: res.locals.viewer },
+            action: paths.postComment(post, post.options.isUnlisted),
             replyTo: replyTo?.authorName ?? null,
           }),
     };

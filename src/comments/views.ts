@@ -42,6 +42,8 @@ export interface CommentSection {
 /** The form: `comments/_form`. */
 export interface CommentForm {
   post: PostAddress & { title: string };
+  /** Where it is sent to. */
+  action: string;
   typed: TypedComment;
   errors: CommentErrors;
   replyTo: string | null;

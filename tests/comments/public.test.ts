@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_OPTIONS } from "../../src/posts/options.ts";
 import { conversation, MINUTE_MS, typed } from "./conversation.ts";
 
 const HELD = /^\/[^?]+\?held=[\w.-]+#comment-\d+$/;
@@ -141,6 +142,27 @@ describe("a comment", () => {
     const { reader, form, post } = conversation();
     expect((await reader.get(form).expect(302)).headers.location).toBe(`${post.address}#respond`);
     await reader.get("/comments/999").expect(404);
+  });
+
+  it("reaches an unlisted post only from the form below it: its number tells nobody where it is", async () => {
+    const { reader, form, post, newest } = conversation({
+      options: { ...NO_OPTIONS, isUnlisted: true },
+    });
+    for (const guess of [form, `${form}?on=/`, `${form}?on=${post.address}&on=${post.address}`]) {
+      await reader.get(guess).expect(404);
+      for (const fields of [typed, {}, { ...typed, preview: "1" }]) {
+        const { text, headers } = await reader.post(guess, fields).expect(404);
+        expect(headers.location).toBeUndefined();
+        expect(text).not.toContain(post.slug);
+      }
+    }
+    expect(newest()).toBeUndefined();
+
+    const { text } = await reader.get(post.address).expect(200);
+    const action = /<form class="comment-form" method="post" action="([^"]+)"/.exec(text)![1]!;
+    expect((await reader.get(action).expect(302)).headers.location).toBe(`${post.address}#respond`);
+    expect((await reader.post(action).expect(422)).text).toContain(`action="${action}"`);
+    expect((await reader.post(action, typed).expect(303)).headers.location).toMatch(HELD);
   });
 
   it.each([
