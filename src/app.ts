@@ -12,7 +12,7 @@ import { publicMedia } from "./media/public.ts";
 import { mount } from "./mounting.ts";
 import type { Parts } from "./parts.ts";
 import { headlineOf } from "./posts/headline.ts";
-import { accessTo, routes, type Route } from "./routes.ts";
+import { accessTo, answering, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { keepWords } from "./sessions/kept-words.ts";
 import { sharedCache } from "./settings/setting.ts";
@@ -100,7 +100,7 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
   const { alive, ready } = health(parts);
   app.get("/healthz", alive);
   app.get("/readyz", ready);
-  app.use("/media", ...publicMedia(parts.mediaFolder));
+  app.use("/media", publicMedia(parts.mediaFolder));
   app.use((_req, res, next) => {
     if (settings.get("caching").hasSharedCache) res.set("Cache-Control", NOT_SHARED);
     // What has expired goes out of sight before anybody reads; a page from memory has looked already.
@@ -121,8 +121,12 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
     else next();
   });
   const recordVisit = (req: Request, res: Response, id: number) => counter.recordVisit(visitOf(req), res, id);
-  const controllers = buildControllers(parts, { render, send: front.send, recordVisit });
+  const controllers = buildControllers(parts, {
+    ...{ render, send: front.send, recordVisit },
+    answers: (address) => answers(address),
+  });
   list.push(...routes(controllers));
+  const answers = answering(list);
   mount(app, list, { paths, keepWords: keepWords({ render, words }) });
   app.use(() => {
     throw new NotFound("There is nothing at this address.");

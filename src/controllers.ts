@@ -68,10 +68,12 @@ interface Answering {
   send: Send;
   /** Counts the reader of a post or page, once it is answered. */
   recordVisit: (req: Request, res: Response, id: number) => void;
+  /** Whether the product answers an address itself. */
+  answers: (address: string) => boolean;
 }
 
 /** Everything that answers requests, by feature. */
-export function buildControllers(parts: Parts, { render, send, recordVisit }: Answering) {
+export function buildControllers(parts: Parts, { render, send, recordVisit, answers }: Answering) {
   const {
     archives,
     clock,
@@ -127,7 +129,8 @@ export function buildControllers(parts: Parts, { render, send, recordVisit }: An
     ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
   });
   const leads = ownLinks({
-    ...{ baseUrl: parts.baseUrl, mediaFolder: parts.mediaFolder, topics, users },
+    ...{ baseUrl: parts.baseUrl, timeZone: () => words().timeZone, mediaFolder: parts.mediaFolder },
+    ...{ topics, users, archives, clock, answers },
     leadsToPost: addresses.leads,
   });
   const { notes, previewLinks } = parts;

@@ -273,3 +273,22 @@ function topicDesk(path: string, name: string, on: Controllers["admin"]["tags"])
 export function accessTo(list: Route[], address: string): Route["access"] | undefined {
   return list.find(({ method, path }) => method === "get" && path === address)?.access;
 }
+
+/** Routes that leave an address to the last one where nothing stands there. */
+const LEAVING = /^(?:addresses|archives|feeds\.(?:category|tag|author|date|post))\b/;
+/** Answered before the routes. */
+const PROBES = /^\/(?:healthz|readyz)$/;
+
+/** Whether the product answers an address itself, whatever was written: nothing else ever stands there. */
+export function answering(list: Route[]): (address: string) => boolean {
+  const own = list.filter(({ method, name }) => method === "get" && !LEAVING.test(name));
+  const patterns = [PROBES, ...own.map(({ path }) => patternOf(path))];
+  return (address) => patterns.some((pattern) => pattern.test(address));
+}
+
+/** A path with parameters, as Express reads it. */
+function patternOf(path: Route["path"]): RegExp {
+  return typeof path === "string"
+    ? new RegExp(`^${path.replaceAll(".", String.raw`\.`).replace(/:\w+/g, "[^/]+")}$`)
+    : path;
+}

@@ -1,6 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
 import { tags, type Tag } from "../cache/tags.ts";
-import { NotFound } from "../errors.ts";
 import { rangeOf } from "../messages/dates.ts";
 import type { Paths } from "../paths.ts";
 import { postTags, rangeTags } from "../posts/made-of.ts";
@@ -71,10 +70,10 @@ export function publicFeeds(parts: Parts) {
     category: topic("category"),
     tag: topic("tag"),
     /** Somebody without a listed post has no feed: it would tell who has an account. */
-    author: (format: FeedFormat) => (req: Request<{ slug: string }>, res: Response) => {
+    author: (format: FeedFormat) => (req: Request<{ slug: string }>, res: Response, next: NextFunction) => {
       const author = users.findBySlug(req.params.slug);
       const posts = author ? repository.latestByAuthor(author.id, limit(), clock()) : [];
-      if (!author || posts.length === 0) throw new NotFound("There is no such author.");
+      if (!author || posts.length === 0) return next();
       const madeOf = [tags.user(author.id), tags.by(author.id)];
       send(res, format, { address: paths.author(author), name: author.name, madeOf }, posts);
     },

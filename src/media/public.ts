@@ -1,9 +1,8 @@
 import express, { type RequestHandler } from "express";
-import { NotFound } from "../errors.ts";
 
 /** Uploaded files and their sizes: names never change their content, so browsers keep them. Nothing runs in them. */
-export function publicMedia(folder: string): RequestHandler[] {
-  const files = express.static(folder, {
+export function publicMedia(folder: string): RequestHandler {
+  return express.static(folder, {
     index: false,
     dotfiles: "ignore",
     redirect: false,
@@ -11,8 +10,4 @@ export function publicMedia(folder: string): RequestHandler[] {
     maxAge: "1y",
     setHeaders: (res) => res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox"),
   });
-  const missing: RequestHandler = () => {
-    throw new NotFound("There is no such file.");
-  };
-  return [files, missing];
 }

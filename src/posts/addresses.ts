@@ -139,6 +139,7 @@ export function publicAddresses(parts: Parts) {
       const segments = readSegments(requestPath);
       if (!segments) return false;
       const ways = readings(segments);
+      if (ways.at(-1)!.path === "") return true;
       const standing = ways.map((way) => ({ way, post: findStanding(way, now) }));
       if (apartFromRedirects) return standing.some(({ way, post }) => post && isExact(way.path, post));
       try {

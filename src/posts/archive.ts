@@ -17,3 +17,12 @@ export function partsOf({ year, month, day }: Day, timeZone: string): Part[] {
     return range ? [{ of, range }] : [];
   });
 }
+
+/** '2026', '03', '01' as an address has them. */
+export function readDay(year: string, month?: string, day?: string): Day {
+  return {
+    year: Number(year),
+    ...(month !== undefined && { month: Number(month) }),
+    ...(day !== undefined && { day: Number(day) }),
+  };
+}

@@ -12,7 +12,7 @@ import { leadsToCanonical } from "../web/canonical.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { partsOf } from "./archive.ts";
+import { partsOf, readDay } from "./archive.ts";
 import type { ArchiveRepository, Slice } from "./archives-repository.ts";
 import { listTags, rangeTags } from "./made-of.ts";
 import type { PostRepository } from "./repository.ts";
@@ -145,7 +145,7 @@ export function publicArchives(parts: Parts) {
     date(req: Request<Record<"0" | "1" | "2" | "3", string | undefined>>, res: Response, next: NextFunction) {
       const now = clock();
       const { timeZone, date, number } = words();
-      const of = readDay(req.params);
+      const of = readDay(req.params[0]!, req.params[1], req.params[2]);
       const range = rangeOf(of, timeZone);
       const [count = 0] = range ? archives.countWithin([range], now) : [];
       if (!range || count === 0) return next();
@@ -186,12 +186,4 @@ export function publicArchives(parts: Parts) {
 /** '/category/World/Europe/' as 'world/europe'. */
 function readPath(path: string[] | string): string {
   return [path].flat().filter(Boolean).join("/").toLowerCase();
-}
-
-function readDay({ 0: year, 1: month, 2: day }: Record<"0" | "1" | "2", string | undefined>): Day {
-  return {
-    year: Number(year),
-    ...(month !== undefined && { month: Number(month) }),
-    ...(day !== undefined && { day: Number(day) }),
-  };
 }

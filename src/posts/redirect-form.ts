@@ -34,8 +34,9 @@ export function parseRedirect(
   const known = path === undefined ? undefined : find(path);
   if (from === undefined || path === undefined) errors.from = "redirects.noAddress";
   else if (from.search !== "") errors.from = "redirects.noQuery";
-  else if (known?.kind === "post" || known?.kind === "topic") errors.from = "redirects.keptAlready";
   else if (leads(from.pathname, { apartFromRedirects: known !== undefined })) errors.from = "redirects.taken";
+  else if (known?.kind === "post" || known?.kind === "topic")
+    errors.from = leads(from.pathname) ? "redirects.keptAlready" : "redirects.keptForLater";
   const target = to && to.pathname + to.search + to.hash;
   if (to === undefined || target === undefined) errors.to = "redirects.noAddress";
   else if (to.origin !== new URL(baseUrl).origin) errors.to = "redirects.elsewhere";

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { newsroom } from "../support/newsroom.ts";
 
@@ -47,7 +49,10 @@ describe("a redirect that an editor made", () => {
     const { add, refused, post, reader, signedIn, ben } = desk();
     const [old, next] = ["Old", "Next"].map((title) => post({ title }));
     expect(await refused(old!.address, next!.address)).toEqual([
-      ["from", "Readers find something at this address. It leads on only once that has moved or gone."],
+      [
+        "from",
+        "The site itself answers at this address. It leads on only once nothing stands there any more.",
+      ],
     ]);
     for (const verb of ["trash", "delete"])
       await signedIn(ben).post("/admin/posts/bulk", { do: verb, confirmed: "1", ids: String(old!.id) });
@@ -61,8 +66,8 @@ describe("a redirect that an editor made", () => {
     ["//evil.example", "/", ["from", "Begin with a slash, or with https://."]],
     ["/%E0%A4%A", "/", ["from", "Begin with a slash, or with https://."]],
     ["/old.php?id=1", "/", ["from", /^Leave out the question mark/]],
-    ["/admin", "/", ["from", /^Readers find something/]],
-    ["/", "/", ["from", /^Readers find something/]],
+    ["/admin", "/", ["from", /^The site itself answers/]],
+    ["/", "/", ["from", /^The site itself answers/]],
     ["/old", "javascript:alert(1)", ["to", "Begin with a slash, or with https://."]],
     ["/old", "https://elsewhere.example/", ["to", "Choose an address of this site."]],
     ["/old", "/nowhere", ["to", "Nothing stands at this address."]],
@@ -75,6 +80,56 @@ describe("a redirect that an editor made", () => {
     expect(wrong![1]).toMatch(
       words instanceof RegExp ? words : new RegExp(`^${words}$`.replaceAll(".", "\\.")),
     );
+  });
+
+  it.each([
+    ...["/2019", "/2019/05", "/2019/05/07/feed", "/2019/13", "/2026/amp"],
+    ...["/feed/x", "/search/x", "/admin/nowhere", "/comments", "/category", "/tag/none", "/preview"],
+    ...["/author/nobody", "/author/edda-editor", "/author/edda-editor/feed", "/wp-json/x", "/favicon.ico"],
+    ...["/media", "/media/2026", "/media/2026/none.jpg", `/media/${"a".repeat(300)}`],
+  ])("leads on from %s, where readers found nothing", async (from) => {
+    const { add, post, reader, parts } = desk();
+    const { address } = post({ title: "Tide" });
+    mkdirSync(join(parts.mediaFolder, "2026"), { recursive: true });
+    await reader.get(from).expect(404);
+    await add(from, address).expect(303);
+    expect((await reader.get(from).expect(301)).headers.location).toBe(address);
+  });
+
+  it.each([
+    ...[
+      "/2026",
+      "/2026/03/",
+      "/2026/03/01/feed",
+      "/2026/page/2",
+      "/feed",
+      "/feed/rss2",
+      "/feed/atom",
+      "/rss",
+    ],
+    ...["/comments/feed", "/Login/", "/admin/posts/1", "/healthz", "/sitemap-1.xml", "/about/counting"],
+    ...["/category/news", "/category/News/feed", "/author/ben-author", "/author/ben-author/feed"],
+    ...["/index.html", "/media/2026/a.jpg"],
+  ])("is refused from %s, where the site answers", async (from) => {
+    const { refused, post, parts, now } = desk();
+    const categoryIds = [parts.topics.create({ kind: "category", name: "News" }, now())];
+    post({ title: "Tide", categoryIds });
+    mkdirSync(join(parts.mediaFolder, "2026"), { recursive: true });
+    writeFileSync(join(parts.mediaFolder, "2026", "a.jpg"), "");
+    expect((await refused(from, "/search"))[0]![1]).toMatch(/^The site itself answers/);
+  });
+
+  it("does not take the former address of a withdrawn post, and does not say that it leads anywhere", async () => {
+    const { refused, post, parts, reader, now } = desk();
+    const { id } = post({ title: "Tide", status: "draft" });
+    parts.redirects.lead([{ path: "former", id }], now());
+    await reader.get("/former").expect(404);
+    expect(await refused("/former", "/search")).toEqual([
+      [
+        "from",
+        "This is a former address of something that readers cannot see now. The site leads them there once they can.",
+      ],
+    ]);
   });
 
   it("never takes the place of one that the site keeps by itself", async () => {
@@ -95,7 +150,7 @@ describe("a redirect that an editor made", () => {
     expect((await reader.get("/story").expect(301)).headers.location).toBe("/login");
     post({ kind: "page", title: "Story" });
     await reader.get("/story").expect(200);
-    expect((await refused("/story", "/"))[0]![1]).toMatch(/^Readers find something/);
+    expect((await refused("/story", "/"))[0]![1]).toMatch(/^The site itself answers/);
     expect(parts.redirects.find("story")).toEqual({ kind: "path", path: "/login" });
   });
 
