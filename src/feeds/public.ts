@@ -6,7 +6,7 @@ import { postTags, rangeTags } from "../posts/made-of.ts";
 import type { Post } from "../posts/post.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
-import { keptQuery } from "../web/canonical.ts";
+import { keptQuery, leadOn } from "../web/canonical.ts";
 import type { Send } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { sendFeed } from "./answer.ts";
@@ -93,8 +93,8 @@ export function publicFeeds(parts: Parts) {
     /** Other spellings, as WordPress and Ghost have them. */
     moved(req: Request, res: Response) {
       const own = req.path.replace(/\/(?:rss2?|rdf)?\/?$/, "");
-      res.redirect(
-        301,
+      leadOn(
+        res,
         (own.endsWith("/feed") || own.endsWith("/atom") ? own : "/feed") + keptQuery(req.originalUrl),
       );
     },

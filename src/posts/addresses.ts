@@ -1,10 +1,9 @@
 import type { NextFunction, Request, Response } from "express";
-import { NOT_SHARED } from "../cache/shared-cache.ts";
 import { Gone } from "../errors.ts";
 import type { Paths, PostAddress } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
-import { keptQuery, leadsToCanonical } from "../web/canonical.ts";
+import { keptQuery, leadOn, leadsToCanonical } from "../web/canonical.ts";
 import { parsePage } from "../web/pagination.ts";
 import { readings, readSegments, type Reading, type Suffix } from "./address.ts";
 import { COMMON_STRUCTURES, permalinkMatcher, type AddressParts } from "./permalinks.ts";
@@ -157,10 +156,10 @@ export function publicAddresses(parts: Parts) {
     home(req: Request, res: Response, next: NextFunction) {
       const now = clock();
       const meant = meantByQuery(req.query);
-      if (meant?.kind === "search") return res.redirect(301, paths.search(meant.query));
+      if (meant?.kind === "search") return leadOn(res, paths.search(meant.query));
       if (meant?.kind === "post") {
         const [post] = posts.findByIds([redirects.findLegacy(meant.id) ?? meant.id], now);
-        return post ? res.redirect(301, baseOf(post, now)) : next();
+        return post ? leadOn(res, baseOf(post, now)) : next();
       }
       const page = front(now);
       if (page) return showPage(page, req, res);
@@ -206,11 +205,10 @@ export function publicAddresses(parts: Parts) {
   };
 }
 
-/** Browsers ask again each time: where an address leads may change. */
+/** With what was asked for behind the address, where the address asks for nothing itself. */
 function lead(res: Response, address: string, req: Request) {
-  res.set("Cache-Control", NOT_SHARED);
   const hasQuery = /^[^#]*\?/.test(address);
-  res.redirect(301, hasQuery ? address : address.replace(/(?=#|$)/, () => keptQuery(req.originalUrl)));
+  leadOn(res, hasQuery ? address : address.replace(/(?=#|$)/, () => keptQuery(req.originalUrl)));
 }
 
 /** `/?p=12`, `/?page_id=12` and `/?s=words`, as WordPress writes them. */

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { NOT_SHARED } from "../cache/shared-cache.ts";
 
 /**
  * Leads another spelling of an address (trailing slash, upper case, /page/1) to its own one with a 301, and says
@@ -10,8 +11,17 @@ export function leadsToCanonical(
   address: string,
 ): boolean {
   if (req.path === address) return false;
-  res.redirect(301, address + keptQuery(req.originalUrl));
+  leadOn(res, address + keptQuery(req.originalUrl));
   return true;
+}
+
+/**
+ * Leads to another address with a 301. Browsers ask again each time: where it leads may change, and what they kept of two
+ * posts that changed places would lead in a circle. RFC 9110, section 15.4.2, lets them keep it for ever otherwise.
+ */
+export function leadOn(res: Response, address: string): void {
+  res.set("Cache-Control", NOT_SHARED);
+  res.redirect(301, address);
 }
 
 /** The query of an address without the marks of campaigns (utm_…): '' or '?a=b'. */

@@ -106,6 +106,20 @@ describe("the one address of a post", () => {
   });
 });
 
+describe("what leads on", () => {
+  it.each([false, true])("is asked for anew by browsers (a shared cache: %s)", async (hasSharedCache) => {
+    const room = newsroom();
+    room.parts.settings.update("caching", { hasSharedCache }, room.now());
+    const { id } = room.post({ title: "First name" });
+    room.parts.saving.update(id, draftOf(room, { title: "Second name" }), room.now());
+    const former = ["/2026/03/first-name", "/2026/03/second-name/", "/second-name"];
+    for (const address of [...former, `/?p=${id}`, "/?s=tide", "/page/1", "/2026/3", "/feed/", "/Login"]) {
+      const { headers } = await room.reader.get(address).expect(301);
+      expect(headers["cache-control"], address).toBe("private, no-cache");
+    }
+  });
+});
+
 describe("permalinks", () => {
   it("lead from a number with a wrong category only to what is listed", async () => {
     const room = structured("/%category%/%post_id%");
