@@ -29,6 +29,7 @@ import { isCrossSite } from "./web/csrf.ts";
 import { errorPages } from "./web/error-page.ts";
 import { readForm } from "./web/form-body.ts";
 import { health } from "./web/health.ts";
+import { withOneHost } from "./web/host.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
@@ -146,7 +147,7 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
     ...{ take: controllers.comments.take, look: parts.watch.look, ownOrigin, addressOf },
     secure,
   });
-  return viewsFront(commentsFront(front.before(app)));
+  return withOneHost(viewsFront(commentsFront(front.before(app))));
 }
 
 export interface AppFiles {

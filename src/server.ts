@@ -82,6 +82,8 @@ export async function serve(config: Config, data: Data, others?: Others): Promis
     ...{ requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
     keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
   });
+  // Their size is limited. Of a thousand headers Node would leave out the others without a word, a second Host among them.
+  http.maxHeadersCount = 0;
   try {
     await listen(http, config);
   } catch (error) {

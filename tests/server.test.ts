@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -15,4 +15,16 @@ it("says what to do where another program has the port", async () => {
   const start = startServer(parseConfig({ PORT: String(port), DATA_DIR: dataDir }));
   await expect(start).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken`);
   other.close();
+});
+
+it("hears of a second host behind however many headers", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-server-"));
+  const { address, stop } = await startServer(
+    parseConfig({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "silent" }),
+  );
+  const socket = connect(Number(new URL(address).port), "127.0.0.1");
+  socket.end(`GET /healthz HTTP/1.1\r\nHost: a\r\n${"x:\r\n".repeat(2000)}Host: b\r\n\r\n`);
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
+  await stop();
 });
