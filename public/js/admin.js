@@ -1,4 +1,5 @@
 // Small helps for the desk. Every page works without them.
+import "./popovers.js";
 import "./admin/tick-all.js";
 import "./admin/keep.js";
 import "./admin/suggest.js";

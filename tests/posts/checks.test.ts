@@ -81,9 +81,9 @@ describe("the check beside Publish", () => {
     expect(list).toContain("“Too deep” is a heading of level 4 right after level 1");
     expect(list).toContain("No excerpt");
     expect(text).toContain("This was not saved");
-    expect(text).toMatch(/<details class="checks" id="checks" open>/);
+    expect(text).toMatch(/<details class="checks" id="checks" data-popover open>/);
     const unasked = await author.post(`/admin/posts/${id}`, { ...typed, do: "edit" }).expect(200);
-    expect(unasked.text).toMatch(/<details class="checks" id="checks">/);
+    expect(unasked.text).toMatch(/<details class="checks" id="checks" data-popover>/);
     expect(parts.revisions.count(id)).toBe(before);
     expect(parts.desk.findSource(id)!.bodySource).toBe("Old.");
   });

@@ -45,6 +45,22 @@ describe("the desk in a browser", () => {
     240_000,
   );
 
+  it("closes what was found to be missing on Escape, and by a click beside it", async () => {
+    const { page, end } = await desk(screen);
+    await page.goto("/admin/posts/new");
+    const sheet = page.locator(".checks__sheet");
+    await page.locator(".checks__summary").click();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    expect(await sheet.isVisible()).toBe(false);
+    expect(await page.locator(".checks__summary:focus").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    expect(await sheet.isVisible()).toBe(true);
+    await page.getByLabel("Title", { exact: true }).click();
+    expect(await sheet.isVisible()).toBe(false);
+    await end();
+  }, 60_000);
+
   it("is worked by keyboard alone, without a script", async () => {
     const { page, parts, end } = await desk({ ...phone, javaScriptEnabled: false });
     await page.goto("/admin");

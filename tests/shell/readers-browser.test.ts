@@ -144,6 +144,49 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("opens one part of the menu at a time, and closes it on Escape, by a click beside it and with the keyboard elsewhere", async () => {
+    const small = newsroom({ baseUrl: "http://127.0.0.1" });
+    const { menus } = small.parts;
+    const link = { kind: "link" as const, url: "/", postId: null, topicId: null };
+    const id = menus.create("Sections", "primary");
+    const [world, europe, sport, rowing] = ["World", "Europe", "Sport", "Rowing"].map((label) =>
+      menus.addItem(id, { ...link, label }),
+    );
+    menus.arrange(id, [
+      ...[world!, sport!].map((item) => ({ id: item, parentId: null })),
+      ...[
+        { id: europe!, parentId: world! },
+        { id: rowing!, parentId: sport! },
+      ],
+    ]);
+    const other = await listen(small.app);
+    const { page, misdeeds, close } = await watchedPage(browser, other.address, {
+      viewport: { width: 1280, height: 800 },
+    });
+    await page.goto("/");
+    const opened = () => page.locator(".site-bar__menu details[open] > summary").allTextContents();
+    const opener = (label: string) => page.locator(".site-bar__menu summary", { hasText: label });
+    await opener("World").click();
+    expect(await opened()).toEqual(["World"]);
+    await opener("Sport").click();
+    expect(await opened()).toEqual(["Sport"]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    expect(await opened()).toEqual([]);
+    expect(await page.locator(":focus").textContent()).toBe("Sport");
+    await page.keyboard.press("Enter");
+    expect(await opened()).toEqual(["Sport"]);
+    await page.locator(".masthead").click({ position: { x: 5, y: 5 } });
+    expect(await opened()).toEqual([]);
+    await opener("World").click();
+    for (let links = 0; links < 3; links += 1) await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("Sport");
+    expect(await opened()).toEqual([]);
+    expect(misdeeds).toEqual({ errors: [], foreign: [] });
+    await close();
+    await other.close();
+  });
+
   it("sets stories side by side in columns of one width, and quotes in the margin below one another", async () => {
     const small = newsroom({ baseUrl: "http://127.0.0.1" });
     const quote = "<figure class='wp-block-pullquote'><blockquote><p>Said.</p></blockquote></figure>";
