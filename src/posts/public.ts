@@ -62,12 +62,12 @@ export function publicPosts(parts: Parts) {
   };
 
   /** The form that asks for the password of a post or page. */
-  const showLocked = (res: Response, post: Pick<Post, "id">, isWrong: boolean) => {
+  const showLocked = (res: Response, { id, kind }: Pick<Post, "id" | "kind">, isWrong: boolean) => {
     res.set("Cache-Control", "private, no-store");
     render(
       res,
-      { title: words().t("posts.lockedTitle"), robots: "noindex" },
-      postLocked({ id: post.id, isWrong }),
+      { title: words().t("posts.lockedTitle", { kind }), robots: "noindex" },
+      postLocked({ id, kind, isWrong }),
     );
   };
 

@@ -54,7 +54,7 @@ export function publicUnlock(parts: {
   clock: () => Date;
   /** Counts one try of a network address: 0 while it may, else the seconds to wait. */
   throttle: (ip: string) => number;
-  showLocked: (res: Response, post: Locked, isWrong: boolean) => void;
+  showLocked: (res: Response, post: Post, isWrong: boolean) => void;
 }) {
   const { posts, lock, paths, clock, throttle, showLocked } = parts;
   return {

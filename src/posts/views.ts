@@ -1,7 +1,7 @@
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { PostPage } from "./page.ts";
-import type { PostAuthor, PostCard } from "./post.ts";
+import type { PostAuthor, PostCard, PostKind } from "./post.ts";
 
 /** The newest posts. The first page has a lead, seconds and a river; later pages are all river. */
 export interface PostIndex {
@@ -16,7 +16,7 @@ export interface PostIndex {
 export const postIndex = view<PostIndex>("posts/index");
 export const postShow = view<PostPage>("posts/show");
 /** A post behind a password: neither its title nor its body. `isWrong` after a try that failed. */
-export const postLocked = view<{ id: number; isWrong: boolean }>("posts/locked");
+export const postLocked = view<{ id: number; kind: PostKind; isWrong: boolean }>("posts/locked");
 /** What stands above the posts of an archive. */
 export interface ArchiveHead {
   /** What kind of archive: 'Category'. */

@@ -123,7 +123,7 @@ describe("a comment", () => {
     await admin.post(form, { comment: "Well done." }).expect(303);
     const { text } = await browser().get(post.address);
     expect(text).toContain("Well done.");
-    expect(text.match(/Post author/g)).toHaveLength(1);
+    expect(text.match(/comment__mark">Author</g)).toHaveLength(1);
   });
 
   it("comes back with every word when something is wrong, and says what", async () => {

@@ -240,7 +240,7 @@ describe("writing richly", () => {
     await page.keyboard.press("Control+Shift+ArrowLeft");
     await page.getByRole("toolbar", { name: "Format" }).waitFor();
     await page.keyboard.press("Control+k");
-    await page.getByLabel("Address, or words of a post").fill("harb");
+    await page.getByLabel("Address, or words of a post or page").fill("harb");
     await page.getByRole("option", { name: /The harbour at night/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("ArrowDown");

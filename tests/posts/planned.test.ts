@@ -209,7 +209,7 @@ describe("a change planned for a post that is out", () => {
     await second.reader.get(second.address).expect(404);
     expect(second.source().title).toBe("Tram");
     expect((await second.author.get(`/admin/posts/${second.id}`)).text).toContain(
-      "the post was not published",
+      "this was not published then",
     );
   });
 });

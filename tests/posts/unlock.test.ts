@@ -72,6 +72,17 @@ describe("a post behind a password", () => {
     await reader.post("/unlock/abc", { password: "x" }).expect(404);
   });
 
+  it.each([
+    ["post", /This post is protected[^]*Read the post/, "That is not the password of this post."],
+    ["page", /This page is protected[^]*Read the page/, "That is not the password of this page."],
+  ] as const)("is called a %s where it is one", async (kind, words, wrong) => {
+    const { reader, sealed } = vault({ kind });
+    expect((await reader.get(sealed.address)).text).toMatch(words);
+    const answer = await reader.post(`/unlock/${sealed.id}`, { password: "x" }).expect(422);
+    expect(answer.text).toMatch(words);
+    expect(answer.text).toContain(wrong);
+  });
+
   it("can be a page", async () => {
     const { reader, sealed } = vault({ kind: "page" });
     expect(sealed.address).toBe("/sealed");
