@@ -4,6 +4,7 @@ import "./admin/tick-all.js";
 import "./admin/keep.js";
 import "./admin/suggest.js";
 import "./admin/filter.js";
+import "./admin/own-button.js";
 import "./admin/calendar.js";
 import "./admin/copy.js";
 import { saveByItself } from "./admin/saving/editor.js";

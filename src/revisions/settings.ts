@@ -24,7 +24,7 @@ function settingsOf(
   const yesOrNo = (is: boolean) => t(is ? "revisions.yes" : "revisions.no");
   const publishedAt = snapshot.publishedAt === null ? null : new Date(snapshot.publishedAt);
   const state = stateOf({ status: snapshot.status, publishedAt }, at);
-  const pictureName = (id: number | null) => (id === null ? "" : t("desk.pictureUnnamed", { id }));
+  const pictureName = (id: number | null) => (id === null ? "" : t("media.choice.unnamed", { id }));
   const options = keptOptions(snapshot.options);
   return [
     ["desk.slug", snapshot.slug],
@@ -105,7 +105,7 @@ export function sayField(
       return t(`desk.visibilities.${typed.visibility}`);
     case "picture":
     case "sharingPicture":
-      return typed[field] === null ? "" : t("desk.pictureUnnamed", { id: typed[field] });
+      return typed[field] === null ? "" : t("media.choice.unnamed", { id: typed[field] });
     case "template":
       return t(`desk.templates.${typed.template}`);
     case "parent":

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
 import type { Accounts } from "../users/accounts.ts";
-import { parseProfile, typedProfile, type HasPicture } from "../users/form.ts";
+import { looksForPicture, parseProfile, typedProfile, type HasPicture } from "../users/form.ts";
 import { hashPassword, isPassword } from "../users/password.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { User } from "../users/user.ts";
@@ -25,8 +25,8 @@ interface Parts {
   render: Render;
   clock: () => Date;
   hasPicture: HasPicture;
-  /** Pictures to choose from, the present one among them. */
-  listPictures: (present: number | null) => Portrait[];
+  /** Pictures to choose from: the present one, and the newest of those that `query` finds. */
+  listPictures: (present: number | null, query: string) => Portrait[];
 }
 type FormRequest = Request<object, unknown, FormBody>;
 
@@ -38,7 +38,7 @@ export function ownAccount(parts: Parts) {
     const typed = changed.typed ?? typedProfile(user);
     const model: AccountModel = {
       ...{ errors: {}, email: user.email ?? "", accessErrors: {}, problem: null, ...changed, typed },
-      pictures: listPictures(typed.picture),
+      pictures: listPictures(typed.picture, typed.pictureQuery),
       sessions: sessions.countOf(user.id),
     };
     render(res, { title: words().t("admin.account") }, accountPage(model));
@@ -48,6 +48,7 @@ export function ownAccount(parts: Parts) {
     update(req: FormRequest, res: Response) {
       const user = ownUser(res);
       const form = parseProfile(req.body, hasPicture);
+      if (looksForPicture(req.body)) return show(res, user, { typed: form.typed });
       if (!form.ok) return show(res.status(422), user, { typed: form.typed, errors: form.errors });
       accounts.describe(user.id, form.value, clock());
       req.session.flash = { tone: "done", message: "account.saved" };

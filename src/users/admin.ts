@@ -8,6 +8,7 @@ import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { NEW_ACCOUNT_HOURS, RESET_HOURS, type Accounts } from "./accounts.ts";
 import {
+  looksForPicture,
   parseAccount,
   parsePerson,
   typedPerson,
@@ -41,8 +42,8 @@ interface Parts {
   /** Ends what a person has open on all devices. */
   endSessions: (userId: number) => void;
   hasPicture: HasPicture;
-  /** Pictures to choose from, the present one among them. */
-  listPictures: (present: number | null) => Portrait[];
+  /** Pictures to choose from: the present one, and the newest of those that `query` finds. */
+  listPictures: (present: number | null, query: string) => Portrait[];
 }
 type UserRequest = Request<{ id: string }, unknown, FormBody>;
 
@@ -74,17 +75,18 @@ export function adminUsers(parts: Parts) {
     problem?: Message;
     account?: { typed: TypedAccount; errors: FieldErrors<AccountField> };
   }
-  const show = (res: Response, user: User, { typed, errors = {}, problem, account }: Shown = {}) => {
+  const show = (res: Response, user: User, { errors = {}, problem, account, ...shown }: Shown = {}) => {
+    const typed = shown.typed ?? typedPerson(user);
     const model = {
       ...{
         user,
+        typed,
         errors,
         posts: accounts.countPosts(user.id),
         roles: roleChoices(),
         problem: problem ?? null,
       },
-      typed: typed ?? typedPerson(user),
-      pictures: listPictures(typed?.picture ?? user.avatarMediaId),
+      pictures: listPictures(typed.picture, typed.pictureQuery),
       account: account ?? { typed: { name: user.name, email: "", role: "author" }, errors: {} },
       people: user.role === "guest" ? others(user) : [],
     };
@@ -135,6 +137,7 @@ export function adminUsers(parts: Parts) {
     update(req: UserRequest, res: Response) {
       const user = find(req);
       const form = parsePerson(req.body, user, users, hasPicture);
+      if (looksForPicture(req.body)) return show(res, user, { typed: form.typed });
       if (!form.ok) return show(res.status(422), user, form);
       if (!accounts.update(user, form.value, clock()))
         return show(res.status(422), user, { typed: form.typed, errors: { role: "users.lastAdmin" } });

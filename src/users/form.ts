@@ -21,6 +21,8 @@ export type AccountField = "name" | "email" | "role";
 
 export interface TypedProfile extends Record<ProfileField, string> {
   picture: number | null;
+  /** What was looked for among the pictures. */
+  pictureQuery: string;
 }
 export interface TypedPerson extends TypedProfile {
   slug: string;
@@ -47,6 +49,7 @@ export function parseProfile(
     bio: textOf(body, "bio").replaceAll("\r\n", "\n").trim(),
     links: textOf(body, "links").replaceAll("\r\n", "\n").trim(),
     picture: idOf(body, "picture") ?? null,
+    pictureQuery: lineOf(body, "pictureQuery").slice(0, 100),
   };
   const errors: FieldErrors<ProfileField> = {};
   if (typed.name === "") errors.name = "form.required";
@@ -117,6 +120,11 @@ export function parseAccount(
   return { ok: true, value: { ...typed, role: typed.role as Role }, typed };
 }
 
+/** Whether the form was sent to look for another picture, and not to be saved. */
+export function looksForPicture(body: FormBody): boolean {
+  return textOf(body, "do") === "edit";
+}
+
 /** What is wrong with an e-mail address somebody is to log in with. */
 export function complaintAboutEmail(email: string, people: Pick<People, "findByEmail">, user?: User) {
   if (email === "") return "form.required";
@@ -132,6 +140,7 @@ export function typedProfile(user: User): TypedProfile {
     bio: user.bioSource,
     links: user.links.map(({ label, url }) => `${label} ${url}`).join("\n"),
     picture: user.avatarMediaId,
+    pictureQuery: "",
   };
 }
 

@@ -448,7 +448,7 @@ describe("choosing a picture", () => {
     expect(text).toContain("It turns.</textarea>");
     expect(find(await write({ ...typed, picture: old })).featuredMediaId).toBe(old);
     const none = await author.post("/admin/posts", { do: "edit", ...typed, pictureQuery: "whale" });
-    expect(none.text).toContain("No picture has these words.");
+    expect(none.text).toContain("No picture has these words in its name or description.");
   });
 });
 

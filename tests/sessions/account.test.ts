@@ -39,6 +39,40 @@ describe("one's own profile", () => {
     expect(parts.users.find(coco.id)?.avatarMediaId).toBeNull();
   });
 
+  it("offers older pictures by their words, and saves and loses nothing for it", async () => {
+    const { author, admin, ben, parts, now } = newsroom();
+    const picture = (name: string) =>
+      parts.media.create(
+        {
+          ...{ path: `${name}.webp`, mime: "image/webp", width: 900, height: 600, bytes: 9, alt: name },
+          ...{ originalName: name, sha256: Buffer.from(name), caption: "", credit: "", uploadedBy: null },
+          variants: [{ mime: "image/webp", width: 320, height: 213, path: `${name}-320.webp`, bytes: 5 }],
+        },
+        now(),
+      );
+    const old = picture("portrait");
+    for (let index = 0; index < 24; index += 1) picture(`quay ${index}`);
+    const choice = `name="picture" value="${old}"`;
+    const before = parts.users.find(ben.id);
+    const typed = { ...profile, bio: "Not saved yet.", slug: "ben", email: ben.email, role: "editor" };
+    for (const [browser, address] of [
+      [author, "/account"],
+      [admin, `/admin/users/${ben.id}`],
+    ] as const) {
+      expect((await browser.get(address)).text).not.toContain(choice);
+      const form = { ...typed, do: "edit", pictureQuery: "portr" };
+      const { text } = await browser.post(address, form).expect(200);
+      expect(text).toContain(choice);
+      expect(text).not.toContain("quay 3");
+      expect(text).toContain("Not saved yet.</textarea>");
+      const none = await browser.post(address, { ...form, pictureQuery: "whale" });
+      expect(none.text).toContain("No picture has these words");
+    }
+    expect(parts.users.find(ben.id)).toEqual(before);
+    await author.post("/account", { ...typed, pictureQuery: "portr", picture: String(old) }).expect(303);
+    expect(parts.users.find(ben.id)?.avatarMediaId).toBe(old);
+  });
+
   it("says what is wrong beside the field", async () => {
     const { author } = newsroom();
     const page = await author

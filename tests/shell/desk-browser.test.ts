@@ -61,6 +61,28 @@ describe("the desk in a browser", () => {
     await end();
   }, 60_000);
 
+  it("looks for another portrait with Enter in its field, and saves with Enter in any other", async () => {
+    const { page, parts, ada, now, end } = await desk(screen);
+    parts.media.create(
+      {
+        ...{ path: "quay.webp", mime: "image/webp", width: 900, height: 600, bytes: 9, alt: "A quay" },
+        ...{ originalName: "quay", sha256: Buffer.from("quay"), caption: "", credit: "", uploadedBy: null },
+        variants: [],
+      },
+      now(),
+    );
+    await page.goto("/account");
+    await page.getByLabel("Name", { exact: true }).fill("Ada Adams");
+    await page.getByLabel("Find another picture").fill("whale");
+    await page.keyboard.press("Enter");
+    await page.getByText("No picture has these words").waitFor();
+    expect(parts.users.find(ada.id)!.name).toBe("Ada Admin");
+    await page.getByLabel("Name", { exact: true }).press("Enter");
+    await page.getByText("Your profile is saved").waitFor();
+    expect(parts.users.find(ada.id)!.name).toBe("Ada Adams");
+    await end();
+  }, 60_000);
+
   it("is worked by keyboard alone, without a script", async () => {
     const { page, parts, end } = await desk({ ...phone, javaScriptEnabled: false });
     await page.goto("/admin");
