@@ -78,6 +78,8 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
   };
   return {
     absolute: (address: string) => baseUrl() + address,
+    /** Where a post would be under another structure than the present one. */
+    postUnder: (structure: string, post: PostAddress) => makePost(post, structure, timeZone()),
     home: (page = 1) => paged("/", page),
     post,
     /** The post with a page of its comments below it; without a number, as its own address shows it. */

@@ -20,6 +20,8 @@ interface Parts {
   /** Pages that can stand at the front. */
   listPages: (now: Date) => { id: number; title: string }[];
   complaintAboutPermalink: (structure: string) => Message | undefined;
+  /** The address that a post has under a structure. */
+  permalinkExample: (structure: string) => string;
   /** How the last purge of each cache in front went. */
   purges: () => PurgeState[];
 }
@@ -59,8 +61,19 @@ export function adminSettings(parts: Parts) {
     const help = field.hasHelp ? t(`${key}Help` as MessageKey) : null;
     return { ...field, label: t(key), help, section: field.section ?? null, choices: choicesOf(field) };
   };
+  const structureChoices = (options: { value: string; label: MessageKey }[]): ShownField["choices"] => {
+    const { t } = words();
+    const example = parts.permalinkExample;
+    const { structure } = settings.get("permalinks");
+    const isOwn = options.every(({ value }) => value !== structure);
+    return [
+      ...options.map(({ value, label }) => ({ value, label: t(label), help: example(value) })),
+      { value: "", label: t("settings.permalinks.structureOwn"), help: isOwn ? example(structure) : null },
+    ];
+  };
   const choicesOf = ({ name, type, options }: SettingField): ShownField["choices"] => {
     const { t, language } = words();
+    if (options && name === "structure") return structureChoices(options);
     if (options) return options.map(({ value, label }) => ({ value, label: t(label) }));
     if (type === "page") {
       const pages = parts.listPages(clock()).map(({ id, title }) => ({ value: String(id), label: title }));

@@ -4,7 +4,7 @@ import type { SettingGroup, SettingGroups } from "./setting.ts";
 /** How one setting is typed. Its words are `settings.<group>.<name>` and `…Help` in the catalogue. */
 export interface SettingField {
   name: string;
-  type: "line" | "text" | "number" | "tick" | "choice" | "page";
+  type: "line" | "text" | "number" | "tick" | "choice" | "choice-or-line" | "page";
   /** Of a choice: what is stored, and the words for it. */
   options?: { value: string; label: MessageKey }[];
   hasHelp?: boolean;
@@ -79,5 +79,16 @@ export const settingFields: { [Group in SettingGroup]: FieldsOf<Group> } = {
       ],
     },
   ],
-  permalinks: [{ name: "structure", type: "line", maxLength: 200, hasHelp: true }],
+  permalinks: [
+    {
+      ...{ name: "structure", type: "choice-or-line", maxLength: 200, hasHelp: true },
+      options: [
+        { value: "/%year%/%monthnum%/%postname%", label: "settings.permalinks.byMonth" },
+        { value: "/%year%/%monthnum%/%day%/%postname%", label: "settings.permalinks.byDay" },
+        { value: "/%postname%", label: "settings.permalinks.byName" },
+        { value: "/%category%/%postname%", label: "settings.permalinks.byCategory" },
+        { value: "/archives/%post_id%", label: "settings.permalinks.byNumber" },
+      ],
+    },
+  ],
 };

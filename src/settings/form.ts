@@ -24,7 +24,7 @@ export function parseSettings<Group extends SettingGroup>(
         ? isTicked(body, name)
         : type === "text"
           ? textOf(body, name).replaceAll("\r\n", "\n")
-          : lineOf(body, name);
+          : lineOf(body, name) || (type === "choice-or-line" ? lineOf(body, `${name}Own`) : "");
     value[name] = meaning(field, typed[name]);
     if (maxLength !== undefined && typeof typed[name] === "string" && typed[name].length > maxLength)
       errors[name] = { key: "form.tooLong", values: { max: maxLength } };
@@ -58,7 +58,8 @@ export function typedSettings(group: SettingGroup, values: object): TypedSetting
 }
 
 function meaning({ type }: SettingField, typed: string | boolean): unknown {
-  if (typeof typed === "boolean" || type === "line" || type === "text" || type === "choice") return typed;
+  if (typeof typed === "boolean" || type === "line" || type === "text" || type.startsWith("choice"))
+    return typed;
   if (type === "page" && typed === "") return null;
   return /^-?\d{1,9}$/.test(typed) ? Number(typed) : typed;
 }

@@ -10,7 +10,7 @@ export interface ShownField extends Omit<SettingField, "options" | "section"> {
   label: string;
   help: string | null;
   section: MessageKey | null;
-  choices: { value: string; label: string }[];
+  choices: { value: string; label: string; help?: string | null }[];
 }
 
 /** How the last purge of a cache went. */

@@ -102,6 +102,41 @@ describe("the settings", () => {
     });
   });
 
+  it("show beside each structure of addresses the one that the newest post would have", async () => {
+    const { admin, parts, post, now } = newsroom();
+    const choices = async () => {
+      const { text } = await admin.get("/admin/settings/permalinks").expect(200);
+      const shown = text.matchAll(
+        /name="structure" type="radio" value="([^"]*)"( checked)?>.*?(?:<span class="tick__help">([^<]*)|<\/label>)/g,
+      );
+      return [...shown].map(([, value, checked, help]) => [value, help, checked !== undefined]);
+    };
+    expect((await choices())[0]).toEqual([
+      ...["/%year%/%monthnum%/%postname%", "https://news.example/2026/03/sample-post", true],
+    ]);
+    const world = parts.topics.findOrCreate({ kind: "category", name: "World", parentId: null }, now());
+    const { id } = post({ slug: "low-tide", categoryIds: [world] });
+    expect(await choices()).toEqual([
+      ["/%year%/%monthnum%/%postname%", "https://news.example/2026/03/low-tide", true],
+      ["/%year%/%monthnum%/%day%/%postname%", "https://news.example/2026/03/01/low-tide", false],
+      ["/%postname%", "https://news.example/low-tide", false],
+      ["/%category%/%postname%", "https://news.example/world/low-tide", false],
+      ["/archives/%post_id%", `https://news.example/archives/${id}`, false],
+      ["", undefined, false],
+    ]);
+    const own = { structure: "", structureOwn: "/blog/%postname%" };
+    await admin.post("/admin/settings/permalinks", own).expect(303);
+    expect(parts.settings.get("permalinks").structure).toBe("/blog/%postname%");
+    expect((await choices()).at(-1)).toEqual(["", "https://news.example/blog/low-tide", true]);
+    const wrong = await admin
+      .post("/admin/settings/permalinks", { ...own, structureOwn: "/%slug%" })
+      .expect(422);
+    expect(wrong.text).toContain("There is no tag %slug%.");
+    expect(wrong.text).toContain('value="/%slug%"');
+    await admin.post("/admin/settings/permalinks", { ...own, structure: "/%postname%" }).expect(303);
+    expect(parts.settings.get("permalinks").structure).toBe("/%postname%");
+  });
+
   it("are for admins, and for groups that exist", async () => {
     const { admin, author } = newsroom();
     await author.get("/admin/settings").expect(403);
