@@ -32,6 +32,17 @@ const drawersIn = (html: string) =>
     ]),
   );
 
+describe("the list of posts", () => {
+  it("has boxes to tick, and one for all of them, only where there is something to change", async () => {
+    const { author, contributor, post } = desk();
+    post();
+    const boxesIn = async (browser: typeof author) =>
+      (await browser.get("/admin/posts").expect(200)).text.match(/type="checkbox"/g)?.length ?? 0;
+    expect(await boxesIn(author)).toBe(2);
+    expect(await boxesIn(contributor)).toBe(0);
+  });
+});
+
 describe("what has expired", () => {
   it("lies in a drawer of its own, with its count, and no more among what is published", async () => {
     const { editor, expiring, post, at } = desk();
