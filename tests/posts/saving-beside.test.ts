@@ -17,7 +17,7 @@ describe("a save that the disk has not taken yet", () => {
     const send = (path: string, fields: object) =>
       editor.post(path, { ...form, ...fields }).then((answer) => ((isAnswered = true), answer));
     const shown = (words: string) =>
-      vi.waitFor(async () => expect((await room.reader.get("/")).text).toContain(words));
+      vi.waitFor(async () => expect((await room.reader.get("/")).text).toContain(words), { timeout: 30_000 });
     return { ...room, editor, finish, fail, send, shown, isAnswered: () => isAnswered };
   }
 
