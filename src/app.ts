@@ -19,7 +19,7 @@ import { sharedCache } from "./settings/setting.ts";
 import { filledAreas } from "./shell/areas.ts";
 import { shownViews } from "./shell/counts.ts";
 import { createShell } from "./shell/shell.ts";
-import { errorShow } from "./shell/views.ts";
+import { errorAtDesk, errorShow } from "./shell/views.ts";
 import { arrivals } from "./stats/arrivals.ts";
 import { strangersViews } from "./stats/browser-views.ts";
 import { colourOf, initialsOf } from "./web/avatar.ts";
@@ -135,8 +135,9 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
   app.use(
     errorPages((res, page) => {
       counter.recordFailure(res.req);
-      const stories = page.status === 404 || page.status === 410 ? parts.posts.latest(5, clock()) : [];
       const meta = { title: words().t(page.title), robots: "noindex", isFailure: true };
+      if (page.isAtDesk) return render(res, meta, errorAtDesk({ page }));
+      const stories = page.status === 404 || page.status === 410 ? parts.posts.latest(5, clock()) : [];
       render(res, meta, errorShow({ page, stories }));
     }, log),
   );

@@ -11,6 +11,8 @@ export interface ErrorPage {
   message: MessageKey;
   /** The number under which the log knows it; only where the log has more to say. */
   id?: string;
+  /** Met by somebody who works in the admin and can go on there. */
+  isAtDesk: boolean;
 }
 
 const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
@@ -27,6 +29,11 @@ const PAGES: Record<number, [title: MessageKey, message: MessageKey]> = {
   503: ["errors.notSavedTitle", "errors.notSaved"],
 };
 
+/** The same where it is met in the admin. */
+const AT_DESK: typeof PAGES = {
+  404: ["errors.notFoundAtDeskTitle", "errors.notFoundAtDesk"],
+};
+
 /** The last handler: every failure becomes one page, and what was our fault is logged with an id. */
 export function errorPages(
   show: (res: Response, page: ErrorPage) => void,
@@ -35,7 +42,9 @@ export function errorPages(
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const status = statusOf(error);
-    const page = pageFor(status, error);
+    // What broke on our side may have broken there too.
+    const isAtDesk = status < 500 && Boolean(res.locals.viewer) && /^\/admin(?:\/|$)/.test(req.path);
+    const page = { ...pageFor(status, error, isAtDesk), isAtDesk };
     if (page.id)
       log.error(
         { id: page.id, method: req.method, path: req.path, error: describe(error) },
@@ -62,10 +71,10 @@ function statusOf(error: unknown): number {
   return 500;
 }
 
-function pageFor(status: number, error: unknown): ErrorPage {
+function pageFor(status: number, error: unknown, isAtDesk: boolean): Omit<ErrorPage, "isAtDesk"> {
   const id = status >= 500 ? randomUUID().slice(0, 8) : undefined;
   if (status === 500) return { status, title: "errors.brokenTitle", message: "errors.broken", id };
-  const [title, message] = PAGES[status] ?? PAGES[400]!;
+  const [title, message] = (isAtDesk ? AT_DESK[status] : undefined) ?? PAGES[status] ?? PAGES[400]!;
   const isCrossSite = error instanceof Error && error.message === "cross-site";
   return { status, title, message: isCrossSite ? "errors.crossSite" : message, id };
 }

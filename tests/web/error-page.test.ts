@@ -29,3 +29,17 @@ describe("a disk that is full", () => {
     expect(answer.text).toContain("Nothing can be saved just now");
   });
 });
+
+describe("an address of the admin that leads nowhere, or is not for an account", () => {
+  it("is told beside the rail, from where the work goes on", async () => {
+    const { admin, signedIn, reader, ben } = newsroom();
+    const missing = await admin.get("/admin/posts/999").expect(404);
+    expect(missing.text).toContain("Nothing is here");
+    expect(missing.text).toContain('<a class="button" href="/admin">Go to the dashboard</a>');
+    const closed = await signedIn(ben).get("/admin/users").expect(403);
+    expect(closed.text).toContain("Your account may not do that.");
+    for (const { text } of [missing, closed]) expect(text).toContain('class="rail__menu"');
+    const outside = await reader.get("/nothing-here").expect(404);
+    expect(outside.text).not.toContain('class="rail__menu"');
+  });
+});
