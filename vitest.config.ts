@@ -10,5 +10,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: ["tests/support/global-setup.ts"],
+    setupFiles: ["tests/support/from-sources.ts"],
   },
 });

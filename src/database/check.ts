@@ -42,15 +42,10 @@ export function complaintAbout(file: string): string | undefined {
  * Looks through large files in a process of its own, while the site already runs, and tells `onDamage` what is wrong.
  * Returns how to stop it.
  */
-export function checkBeside(
-  files: string[],
-  onDamage: (damage: DamagedDatabase) => void,
-  execArgv = process.execArgv,
-): () => void {
+export function checkBeside(files: string[], onDamage: (damage: DamagedDatabase) => void): () => void {
   if (files.length === 0) return () => undefined;
-  const child = spawn(process.execPath, [...execArgv, programFile("database/check-process"), ...files], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const program = [...process.execArgv, programFile("database/check-process")];
+  const child = spawn(process.execPath, [...program, ...files], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   child.on("close", () => {

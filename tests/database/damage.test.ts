@@ -88,9 +88,7 @@ describe("a damaged database", () => {
     const folder = dataFolder();
     const file = join(folder, "content.db");
     overwrite(file, everySeventhPage(file));
-    const damage = await new Promise<DamagedDatabase>((found) =>
-      checkBeside([file], found, ["--import", "tsx"]),
-    );
+    const damage = await new Promise<DamagedDatabase>((found) => checkBeside([file], found));
     expect(damage.message).toContain(`${file} is damaged`);
   });
 });
