@@ -10,7 +10,12 @@ const target = join(root, "dist");
 rmSync(target, { recursive: true, force: true });
 const { outputFiles } = buildSync({
   absWorkingDir: root,
-  entryPoints: ["src/commands/main.ts", "src/worker.ts", "src/database/check-process.ts"],
+  entryPoints: [
+    "src/commands/main.ts",
+    "src/worker.ts",
+    "src/database/check-process.ts",
+    "src/media/picture-process.ts",
+  ],
   outdir: target,
   outbase: "src",
   bundle: true,

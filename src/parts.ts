@@ -140,7 +140,7 @@ export function buildParts(environment: Environment) {
   const sessions = new SessionStore(activity, clock);
   const limits = loginLimits(loginTriesRepository(activity), keys.tokens);
   const media = mediaRepository(content);
-  const library = mediaLibrary({ repository: media, folder: mediaFolder, temporary });
+  const library = mediaLibrary({ repository: media, folder: mediaFolder, temporary, log });
   const topics = topicRepository(content);
   const context = (): RenderContext => ({
     baseUrl: baseUrl(),

@@ -90,6 +90,14 @@ describe("the house", () => {
       if (text(file).includes("process.env")) expect(["server.ts", "config.ts"]).toContain(file);
   });
 
+  it("decodes pictures in no process that serves", () => {
+    const program = "media/picture-process.ts";
+    for (const file of files.filter((name) => name !== program))
+      for (const target of importsOf(file))
+        if ([program, "media/pictures.ts"].includes(target))
+          expect(isTypeOnly(file, target), file).toBe(true);
+  });
+
   it("makes safe HTML in one room", () => {
     for (const file of files) if (text(file).includes("SafeHtml.trust")) expect(roomOf(file)).toBe("html");
   });

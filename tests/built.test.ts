@@ -1,9 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import type { MadePicture } from "../src/media/pictures.ts";
 import { inSources } from "../src/web/stack.ts";
 import { startBuilt } from "./support/program.ts";
 
@@ -32,6 +34,15 @@ it("the build founds a paper, serves it from one process and from two, and finds
   const file = join(site.DATA_DIR, "content.db");
   writeSync(openSync(file, "r+"), "x".repeat(4096), 0);
   expect(run(["dist/database/check-process.js", file]).stdout).toContain(file);
+});
+
+it("the build makes the sizes of a picture in a process of its own", async () => {
+  const program = join(root, "dist/media/picture-process.js");
+  const child = fork(program, ["docs/front-page.webp"], { cwd: root, serialization: "advanced" });
+  const sent: MadePicture[] = [];
+  child.on("message", (made: MadePicture) => sent.push(made));
+  await once(child, "close");
+  expect(sent[0]?.variants.map(({ width }) => width)).toEqual([320, 640, 960, 1280]);
 });
 
 it("the build has no sign for which V8 would keep it in twice the memory", () => {

@@ -4,7 +4,8 @@ import { createReadStream } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Description, Media } from "./media.ts";
-import { makePicture, type MadePicture } from "./pictures.ts";
+import type { MadePicture } from "./pictures.ts";
+import { makePictureBeside, type Log } from "./pictures-beside.ts";
 import type { MediaRepository } from "./repository.ts";
 
 export type MediaLibrary = ReturnType<typeof mediaLibrary>;
@@ -22,13 +23,14 @@ interface Parts {
   /** Where the files are, and where they are made. */
   folder: string;
   temporary: string;
+  log: Log;
 }
 
 /**
  * Takes files into the media folder: first the files, safely on disk, then the rows. One picture is made at a time,
  * so that a heap of uploads cannot fill the memory.
  */
-export function mediaLibrary({ repository, folder, temporary }: Parts) {
+export function mediaLibrary({ repository, folder, temporary, log }: Parts) {
   let busy: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = busy.then(work);
@@ -40,7 +42,7 @@ export function mediaLibrary({ repository, folder, temporary }: Parts) {
     const sha256 = await hashOf(upload.file);
     const known = repository.findByHash(sha256);
     if (known) return known;
-    const made = await makePicture(upload.file);
+    const made = await makePictureBeside(upload.file, log);
     const base = `${now.toISOString().slice(0, 7).replace("-", "/")}/${sha256.toString("hex").slice(0, 20)}`;
     const written = await writeAll(made, base);
     const { alt = "", caption = "", credit = "", originalName, uploadedBy } = upload;

@@ -34,6 +34,7 @@ export interface Description {
 export type Refusal =
   | "media.unsupported"
   | "media.damaged"
+  | "media.crashed"
   | "media.tooLarge"
   | "media.tooHeavy"
   | "media.tooMany"

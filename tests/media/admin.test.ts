@@ -9,6 +9,9 @@ const picture = () =>
     .png()
     .toBuffer();
 
+/** What every process that is started in the meantime does first, as if the system had no memory for it. */
+const DIE = ["--import", 'data:text/javascript,process.kill(process.pid, "SIGKILL")'];
+
 const PART = 'Content-Disposition: form-data; name="files"';
 
 describe("the media library", () => {
@@ -85,6 +88,23 @@ describe("the media library", () => {
     expect(page.text).toContain("x&lt;b&gt;.png");
     expect(page.text).toContain("This is no picture");
     expect(parts.media.count()).toBe(0);
+  });
+
+  it("names a picture whose decoder died, keeps nothing of it, and takes it another time", async () => {
+    const { author, parts, log } = newsroom();
+    const small = await picture();
+    const upload = () => author.upload("/admin/media").attach("files", small, "quay.png");
+    process.execArgv.push(...DIE);
+    try {
+      const { text } = await upload().expect(422);
+      expect(text).toMatch(/role="alert">[\s\S]*<strong>quay\.png<\/strong>: Reading this picture broke off/);
+    } finally {
+      process.execArgv.splice(-DIE.length);
+    }
+    expect(log).toMatchObject([{ details: { signal: "SIGKILL" } }]);
+    expect(parts.media.count()).toBe(0);
+    expect([existsSync(parts.mediaFolder), readdirSync(parts.temporary)]).toEqual([false, []]);
+    await upload().expect(303);
   });
 
   it("takes none of a heap that is too heavy or too many, and says so above the form", async () => {

@@ -1,0 +1,33 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { programFile } from "../installation.ts";
+import { RefusedFile } from "./media.ts";
+import type { Answer } from "./picture-process.ts";
+import type { MadePicture } from "./pictures.ts";
+
+export interface Log {
+  error: (details: object, message: string) => void;
+}
+
+/**
+ * Makes the files of one picture in a process of its own, which ends when they are made: the memory that took is free
+ * again, and a decoder that crashes takes nothing else along. Throws RefusedFile, also after a crash.
+ */
+export async function makePictureBeside(file: string, log: Log): Promise<MadePicture> {
+  const child = fork(programFile("media/picture-process"), [file], {
+    // All it gets of the environment. Threads that each keep free memory for themselves would need more.
+    env: { MALLOC_ARENA_MAX: "1" },
+    serialization: "advanced",
+    // Ctrl+C in a terminal is meant for the site, which finishes what is under way.
+    detached: true,
+  });
+  let answer = undefined as Answer | undefined;
+  child.once("message", (message: Answer) => (answer = message));
+  const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  if (!answer) {
+    log.error({ code, signal }, "the process that made a picture ended early");
+    throw new RefusedFile("media.crashed");
+  }
+  if ("refused" in answer) throw new RefusedFile(answer.refused);
+  return answer;
+}
