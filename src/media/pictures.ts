@@ -61,16 +61,19 @@ export async function makePicture(file: string): Promise<MadePicture> {
       .raw()
       .toBuffer({ resolveWithObject: true });
     const upright = () => sharp(pixels, { raw });
-    const kept = await encode(upright(), format.mime).toBuffer({ resolveWithObject: true });
-    const variants = [];
-    for (const width of widthsFor(kept.info.width)) {
-      const { data, info } = await upright()
-        .resize({ width })
-        .webp({ quality: 80 })
-        .toBuffer({ resolveWithObject: true });
-      variants.push({ width: info.width, height: info.height, body: data });
-    }
-    return { ...format, body: kept.data, width: kept.info.width, height: kept.info.height, variants };
+    const makeVariants = async () => {
+      const variants = [];
+      for (const width of widthsFor(raw.width)) {
+        const { data, info } = await upright()
+          .resize({ width })
+          .webp({ quality: 80 })
+          .toBuffer({ resolveWithObject: true });
+        variants.push({ width: info.width, height: info.height, body: data });
+      }
+      return variants;
+    };
+    const [body, variants] = await Promise.all([encode(upright(), format.mime).toBuffer(), makeVariants()]);
+    return { ...format, body, width: raw.width, height: raw.height, variants };
   } catch (error) {
     if (error instanceof RefusedFile) throw error;
     throw new RefusedFile(/pixel limit/.test((error as Error).message) ? "media.tooLarge" : "media.damaged");
