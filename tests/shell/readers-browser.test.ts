@@ -216,6 +216,28 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("ends boxes where a quote in the margin begins, and gives a mark to every entry of a list but tasks", async () => {
+    const small = newsroom({ baseUrl: "http://127.0.0.1" });
+    const quote = '<figure class="wp-block-pullquote"><blockquote><p>Said.</p></blockquote></figure>';
+    const bodySource = `${quote}\n\n> [!NOTE]\n> Mind the gap.\n\n- A boat\n- [ ] A task\n  - below it`;
+    const { address } = small.post({ bodySource });
+    const other = await listen(small.app);
+    const { page, close } = await watchedPage(browser, other.address, {
+      viewport: { width: 1280, height: 900 },
+    });
+    await page.goto(address);
+    const box = (await page.locator(".callout").boundingBox())!;
+    const beside = (await page.locator(".wp-block-pullquote").boundingBox())!;
+    expect(box.y).toBeLessThan(beside.y + beside.height);
+    expect(box.x + box.width).toBeLessThanOrEqual(beside.x);
+    const marks = await page
+      .locator(".article__body li")
+      .evaluateAll((entries) => entries.map((entry) => getComputedStyle(entry).listStyleType));
+    expect(marks).toEqual(["disc", "none", "circle"]);
+    await close();
+    await other.close();
+  });
+
   it("keeps names and texts of another direction in their own, and in their places", async () => {
     const small = newsroom({ baseUrl: "http://127.0.0.1" });
     const authorIds = ["سمير الكاتب", "ليلى حداد"].map((name) => small.user(name, "author").id);
@@ -257,6 +279,9 @@ describe("what readers see", () => {
       expect(await isShown(part), part).toBe(true);
     for (const part of [".site-bar", ".page__side", ".share", ".about-author", ".respond", ".neighbours"])
       expect(await isShown(part), part).toBe(false);
+    expect(await isShown(".footnote-backref")).toBe(false);
+    const scroll = page.locator(".article__body .table-scroll");
+    expect(await scroll.evaluate((table) => getComputedStyle(table).overflow)).toBe("visible");
     await close();
   });
 });
