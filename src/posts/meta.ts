@@ -1,4 +1,5 @@
 import { jsonLd } from "../html/json-ld.ts";
+import type { SafeHtml } from "../html/safe-html.ts";
 import { plainText } from "../html/text.ts";
 import type { Picture } from "../media/picture.ts";
 import type { PageMeta } from "../web/render.ts";
@@ -32,7 +33,6 @@ export function articleMeta(
     description,
     canonical: canonicalUrl || url,
     robots: isUnlisted ? "noindex" : "max-image-preview:large",
-    language: post.language ?? undefined,
     openGraph: [
       ...openGraph(
         {
@@ -62,11 +62,17 @@ function categoryAbove({ categories }: Post, { paths }: MetaParts) {
   return categories.slice(0, 1).map((topic) => ({ name: topic.name, address: paths.category(topic) }));
 }
 
-/** The summary; a very short one is followed by the beginning of the text. */
-function describe(post: Post): string | undefined {
-  return (
-    descriptionOf(post.summary) ?? descriptionOf(`${post.summary} ${plainText(post.html.toString())}`.trim())
-  );
+/** The summary. A very short one is followed by the beginning of the text, or gives way to it where it was made from that. */
+function describe({ summary, standfirst, html }: Post): string | undefined {
+  return descriptionOf(summary) ?? descriptionOf(`${asSentence(standfirst)} ${textOf(html)}`);
+}
+
+const NOTES = /<sup class="footnote-ref">.*?<\/sup>|<section class="footnotes"[^]*/g;
+const textOf = (html: SafeHtml) => plainText(html.toString().replace(NOTES, ""));
+
+/** Words that end without a mark, parted from those that follow. */
+function asSentence(words: string): string {
+  return /[^\s\p{P}]$/u.test(words) ? `${words} –` : words;
 }
 
 /** The dates that the page shows: a change within the first hour is none. */

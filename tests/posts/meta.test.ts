@@ -113,6 +113,21 @@ describe("the head of a post's page", () => {
     expect(trail[1]!.item).toBe(`${BASE_URL}/category/world`);
   });
 
+  it.each([
+    ["", "Nobody knows. Boats And nobody asks, not even today."],
+    ["The ferry is late", "The ferry is late – Nobody knows. Boats And nobody asks, not even today."],
+    ["The ferry is late!", "The ferry is late! Nobody knows. Boats And nobody asks, not even today."],
+  ])(
+    "makes the short excerpt %j longer by the text, once and without its notes",
+    async (excerpt, described) => {
+      const { reader, post } = feedRoom();
+      const bodySource =
+        "Nobody knows.[^1]\n\n## Boats\n\nAnd nobody asks, not even today.\n\n[^1]: As of noon.";
+      const { address } = post({ excerpt, bodySource });
+      expect(headOf((await reader.get(address)).text).value("description")).toBe(described);
+    },
+  );
+
   it.each(["</script><script>alert(1)</script>", "<!-- <script>", "a & b &amp; \"c\" 'd' \u2028"])(
     "takes the title %j for text",
     async (title) => {
