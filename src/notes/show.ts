@@ -50,7 +50,6 @@ export function showNotes({
     const meta: PageMeta = {
       ...{ title: words().t("notes.title", { title: headline }), robots: "noindex, nofollow" },
       ...{ isWide: true, hasNotes: true },
-      ...(post.options.language !== null && { language: post.options.language }),
       ...(shown.preview && { preview: shown.preview }),
     };
     render(

@@ -78,7 +78,6 @@ export function storyMeta(post: Post, viewer: Viewer | null, paths: Paths): Part
   return {
     isStory: true,
     isWide: post.options.template !== "standard",
-    language: post.language ?? undefined,
     edit: mayEdit ? paths.admin.edit(post) : undefined,
   };
 }

@@ -32,6 +32,8 @@ export interface PostCard extends PostAddress {
   commentCount: number;
   readingMinutes: number;
   isSticky: boolean;
+  /** BCP 47; null for that of the site. */
+  language: string | null;
 }
 
 /** A post as its own page shows it. */

@@ -40,7 +40,7 @@ const authorsJson = `(
 
 /** Columns of a PostCard, selected from `posts AS p`. */
 export const cardColumns = `p.id, p.kind, p.slug, p.path, p.title, p.summary, p.published_at, p.comment_count,
-  p.reading_minutes, p.is_sticky, ${bylineJson} AS authors, ${topicsJson} AS topics,
+  p.reading_minutes, p.is_sticky, p.language, ${bylineJson} AS authors, ${topicsJson} AS topics,
   ${pictureJson("p.featured_media_id")} AS picture`;
 
 /** Columns of a Post, selected from `posts AS p`. */
@@ -66,6 +66,7 @@ interface SharedRow {
 export interface CardRow extends SharedRow {
   published_at: string;
   is_sticky: number;
+  language: string | null;
 }
 
 export interface PostRow extends SharedRow, OptionsRow {
@@ -103,6 +104,7 @@ export function toCard(row: CardRow): PostCard {
     commentCount: row.comment_count,
     readingMinutes: row.reading_minutes,
     isSticky: row.is_sticky === 1,
+    language: row.language,
   };
 }
 

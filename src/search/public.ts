@@ -64,6 +64,7 @@ export function publicSearch({ search, posts, paths, words, render, clock }: Par
             tags: passageOf(tags, phrases) ?? null,
             categories: target.categories,
             publishedAt: target.kind === "post" ? target.publishedAt : null,
+            language: target.language,
           },
         ];
       });

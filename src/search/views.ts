@@ -13,6 +13,8 @@ export interface Found {
   categories: TopicLink[];
   /** A post's moment of publication; null for a page. */
   publishedAt: Date | null;
+  /** BCP 47; null for that of the site. */
+  language: string | null;
 }
 
 export const searchPage = view<{

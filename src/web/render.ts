@@ -20,8 +20,6 @@ export interface PageMeta {
   openGraph?: { property: string; content: string }[];
   /** Objects of schema.org (src/html/json-ld.ts), each printed in a script element of its own. */
   jsonLd?: SafeHtml[];
-  /** BCP 47, where the page is not in the language of the site. */
-  language?: string;
   /** A post or a page, beside whose text stands what the author put below posts. */
   isStory?: boolean;
   /** Whether the page has the whole width, without a sidebar. */

@@ -62,7 +62,7 @@ describe("a page", () => {
     const wide = page("Wide", null, { options: { ...NO_OPTIONS, language: "ar", template: "wide" } });
     const answer = await admin.get(`/admin/pages/${wide.id}/preview`).expect(200);
     expect(answer.text).toContain('class="page page--plain"');
-    expect(answer.text).toMatch(/<main[^>]* lang="ar"/);
+    expect(answer.text).toMatch(/<h1[^>]* lang="ar"/);
   });
 
   it("takes no address of the product", () => {

@@ -149,6 +149,27 @@ describe("a post that expires", () => {
   });
 });
 
+describe("the language of a post", () => {
+  it("is told of its own words on every page that prints them, and of none of the site's", async () => {
+    const { reader, post } = newsroom();
+    const words = { title: "Der Hafen öffnet", excerpt: "Nach dem Winter", bodySource: "Seit heute." };
+    const { address } = post({ ...words, options: options({ language: "de" }) });
+    const neighbour = post({ title: "In print", publishedAt: new Date("2026-02-28T09:00:00Z") });
+    const { text } = await reader.get(address).expect(200);
+    expect(text).toMatch(/<h1 [^>]*lang="de">Der Hafen öffnet</);
+    expect(text).toMatch(/<p class="article__standfirst"[^>]* lang="de">/);
+    expect(text).toMatch(/<div class="prose article__body"[^>]* lang="de">/);
+    const inEnglish = text.replace(/<(\w+) [^>]*lang="de"[^>]*>[\s\S]*?<\/\1>/g, "");
+    expect(inEnglish).toContain("Leave a Reply");
+    for (const path of ["/", neighbour.address, "/search?q=winter", "/nowhere"]) {
+      const page = (await reader.get(path)).text;
+      const titles = [...page.matchAll(/<[^>]*>(?:<a [^>]*>)?Der Hafen öffnet</g)].map(([tags]) => tags);
+      expect(titles, path).not.toEqual([]);
+      for (const tags of titles) expect(tags, path).toContain('lang="de"');
+    }
+  });
+});
+
 describe("options that a save does not mention", () => {
   it("stay as they are: a second import publishes nothing that was hidden", () => {
     const { parts, post, now, ben } = newsroom();
@@ -183,7 +204,7 @@ describe("what machines are told of a post", () => {
     const post = parts.posts.latest(1, new Date("2026-03-01T12:00:00Z"))[0]!;
     const { text } = await reader.get(parts.paths.post(post)).expect(200);
     expect(text).toContain("<title>Harbour news today · ");
-    expect(text).toContain('<h1 class="article__title" dir="auto">Harbour notes</h1>');
+    expect(text).toContain('<h1 class="article__title" dir="auto" lang="de-AT">Harbour notes</h1>');
     expect(text).toContain('<meta name="description" content="What happens at the harbour.">');
     expect(text).toContain('<meta property="og:description" content="What happens at the harbour.">');
     expect(text).toContain('<link rel="canonical" href="https://first.example/harbour">');
