@@ -15,6 +15,7 @@ import type { CurrentWords } from "../web/words.ts";
 import { partsOf, readDay } from "./archive.ts";
 import type { ArchiveRepository, Slice } from "./archives-repository.ts";
 import { listTags, rangeTags } from "./made-of.ts";
+import type { PostAuthor } from "./post.ts";
 import type { PostRepository } from "./repository.ts";
 import { archiveMeta } from "./site-meta.ts";
 import { archiveShow, type ArchiveHead } from "./views.ts";
@@ -38,6 +39,8 @@ interface Archive {
   count: number;
   list: (slice: Slice) => number[];
   address: (page: number) => string;
+  /** Whose archive it is. */
+  person?: PostAuthor;
   /** What it is made of, beside its cards. */
   madeOf: Tag[];
 }
@@ -60,7 +63,7 @@ export function publicArchives(parts: Parts) {
     const now = clock();
     const page = parsePage(pageText);
     const { postsPerPage } = settings.get("reading");
-    const { head, count, list, address } = archive;
+    const { head, count, list, address, person } = archive;
     const pagination = paginate(page, count, postsPerPage, address);
     if (leadsToCanonical(req, res, address(page))) return;
     const ids = list({ limit: postsPerPage, offset: (page - 1) * postsPerPage, now });
@@ -73,7 +76,7 @@ export function publicArchives(parts: Parts) {
         {
           title,
           about: head.description || t("archives.description", { title: head.title }),
-          ...{ address: address(page), feed: address(1) },
+          ...{ address: address(page), feed: address(1), person },
           trail: [
             ...head.crumbs.map(({ label, href }) => ({ name: label, address: href })),
             { name: head.title, address: address(1) },
@@ -126,13 +129,13 @@ export function publicArchives(parts: Parts) {
       const { id, name, slug, bio, website, links, avatarMediaId } = author;
       const picture = avatarMediaId === null ? null : findPicture(avatarMediaId);
       const isMoreThanAName = String(bio) !== "" || website !== "" || links.length > 0 || picture !== null;
+      const person: PostAuthor = { ...{ id, name, slug, bio, website, links, avatarMediaId }, picture };
       const archive: Archive = {
         head: {
           ...{ kicker: "archives.author", title: name, description: "", crumbs: [], parts: [] },
-          author: isMoreThanAName
-            ? { ...{ id, name, slug, bio, website, links, avatarMediaId }, picture }
-            : null,
+          author: isMoreThanAName ? person : null,
         },
+        person,
         count,
         list: (slice) => archives.listByAuthor(id, slice),
         address: (page) => paths.author(author, page),

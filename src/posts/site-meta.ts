@@ -1,8 +1,10 @@
 import { jsonLd } from "../html/json-ld.ts";
+import { plainText } from "../html/text.ts";
 import type { Paths } from "../paths.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { PageMeta } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import type { PostAuthor } from "./post.ts";
 
 export interface MetaParts {
   paths: Paths;
@@ -118,13 +120,15 @@ export function archiveMeta(
     address: string;
     feed?: string;
     trail?: { name: string; address: string }[];
+    /** Whose archive it is. */
+    person?: PostAuthor;
   },
   parts: MetaParts,
 ): PageMeta {
-  const { title, address, feed, trail } = archive;
+  const { title, address, feed, trail, person } = archive;
   const { paths } = parts;
   const url = paths.absolute(address);
-  const about = archive.about ?? "";
+  const about = (person && biographyOf(person)) || (archive.about ?? "");
   const description = descriptionOf(about) ?? (about.trim() || undefined);
   return {
     title,
@@ -132,8 +136,26 @@ export function archiveMeta(
     canonical: url,
     openGraph: openGraph({ title, type: "website", url, description }, parts),
     feeds: feed === undefined ? undefined : feedLinks(title, feed, paths),
-    jsonLd: trail && [breadcrumbs(trail, parts)],
+    jsonLd: [...(person ? [profilePage(person, parts)] : []), ...(trail ? [breadcrumbs(trail, parts)] : [])],
   };
+}
+
+const biographyOf = ({ bio }: PostAuthor) => plainText(bio.toString());
+
+/** Who somebody is, and where else they are found. Google Search Central, "Profile page structured data". */
+function profilePage(person: PostAuthor, { paths }: MetaParts) {
+  const elsewhere = [person.website, ...person.links.map(({ url }) => url)].filter((url) => url !== "");
+  return jsonLd({
+    "@type": "ProfilePage",
+    mainEntity: {
+      "@type": "Person",
+      name: person.name,
+      url: paths.absolute(paths.author(person)),
+      description: biographyOf(person) || undefined,
+      image: person.picture ? paths.absolute(person.picture.src) : undefined,
+      sameAs: elsewhere.length > 0 ? elsewhere : undefined,
+    },
+  });
 }
 
 /** The feeds below an address, for readers that look for them in a page. */

@@ -228,6 +228,25 @@ describe("the head of an archive", () => {
       }
     }
   });
+
+  it("says who an author is, and where else they are found", async () => {
+    const { reader, admin, post, ada } = feedRoom();
+    post({ authorIds: [ada.id] });
+    const typed = {
+      name: ada.name,
+      bio: "Ada writes about *tides*, and has done so since the ferry first ran.",
+      website: "https://ada.example",
+      links: "Mastodon https://social.example/@ada",
+    };
+    await admin.post("/account", typed).expect(303);
+    const head = headOf((await reader.get(`/author/${ada.slug}`).expect(200)).text);
+    const bio = "Ada writes about tides, and has done so since the ferry first ran.";
+    expect(head.value("description")).toBe(bio);
+    expect(head.object("ProfilePage").mainEntity).toEqual({
+      ...{ "@type": "Person", name: ada.name, url: `${BASE_URL}/author/${ada.slug}`, description: bio },
+      sameAs: ["https://ada.example/", "https://social.example/@ada"],
+    });
+  });
 });
 
 describe("the head of a static page", () => {
