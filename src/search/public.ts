@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { matchOf } from "../database/words.ts";
 import type { Paths } from "../paths.ts";
 import type { PostRepository } from "../posts/repository.ts";
+import { leadsToCanonical } from "../web/canonical.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
@@ -46,6 +47,7 @@ export function publicSearch({ search, posts, paths, words, render, clock }: Par
       const query = cleanQuery(req.query.q);
       const phrases = phrasesOf(query);
       const page = parsePage(req.params.page);
+      if (leadsToCanonical(req, res, paths.search("", page))) return;
       const { match, count, isPartial } = ask(phrases, now);
       const { total, isMore } = count;
       const pagination = paginate(page, total, PER_PAGE, (to) => paths.search(query, to));

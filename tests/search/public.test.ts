@@ -25,6 +25,12 @@ describe("searching", () => {
     expect((await reader.get('/search?q="way%20long"')).text).toContain("Nothing was found");
   });
 
+  it("has its first page at one address", async () => {
+    const { reader } = newsroom();
+    const { headers } = await reader.get("/search/page/1?q=an+oyster&utm_source=mail").expect(301);
+    expect(headers.location).toBe("/search?q=an+oyster");
+  });
+
   it("finds nothing that is hidden", async () => {
     const { reader, post } = newsroom();
     const bodySource = "xylophone";
