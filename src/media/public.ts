@@ -8,6 +8,10 @@ export function publicMedia(folder: string): RequestHandler {
     redirect: false,
     immutable: true,
     maxAge: "1y",
-    setHeaders: (res) => res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox"),
+    setHeaders: (res) => {
+      res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+      // Readers of feeds show pictures on pages of their own.
+      res.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    },
   });
 }

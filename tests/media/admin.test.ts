@@ -36,6 +36,7 @@ describe("the media library", () => {
     expect(served.headers["content-type"]).toBe("image/webp");
     expect(served.headers["cache-control"]).toContain("immutable");
     expect(served.headers["content-security-policy"]).toContain("sandbox");
+    expect(served.headers["cross-origin-resource-policy"], "feed readers show it").toBe("cross-origin");
   });
 
   it("answers a script with the pictures themselves, and with what it refused", async () => {
