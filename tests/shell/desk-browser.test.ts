@@ -56,6 +56,9 @@ describe("the desk in a browser", () => {
     expect(await page.locator(".checks__summary:focus").count()).toBe(1);
     await page.keyboard.press("Enter");
     expect(await sheet.isVisible()).toBe(true);
+    await sheet.click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press("ArrowDown");
+    expect(await sheet.isVisible(), "read by somebody who scrolls").toBe(true);
     await page.getByLabel("Title", { exact: true }).click();
     expect(await sheet.isVisible()).toBe(false);
     await end();
