@@ -102,10 +102,25 @@ describe("the media library", () => {
     } finally {
       process.execArgv.splice(-DIE.length);
     }
-    expect(log).toMatchObject([{ details: { signal: "SIGKILL" } }]);
+    expect(log).toMatchObject([{ details: { error: "Error: It ended early: SIGKILL" } }]);
     expect(parts.media.count()).toBe(0);
     expect([existsSync(parts.mediaFolder), readdirSync(parts.temporary)]).toEqual([false, []]);
     await upload().expect(303);
+  });
+
+  it("refuses a picture for which no process can be started, and takes it another time", async () => {
+    const { author, parts } = newsroom();
+    const small = await picture();
+    const upload = () => author.upload("/admin/media").attach("files", small, "quay.png");
+    const { execPath } = process;
+    process.execPath = "/nowhere";
+    try {
+      expect((await upload().expect(422)).text).toContain("Reading this picture broke off");
+    } finally {
+      process.execPath = execPath;
+    }
+    await upload().expect(303);
+    expect(parts.media.count()).toBe(1);
   });
 
   it("takes none of a heap that is too heavy or too many, and says so above the form", async () => {
