@@ -4,18 +4,19 @@ import { withoutPort } from "../web/network.ts";
 /** 64 bits that stand for a reader, or for a reader with a post. */
 export type Digest = readonly [high: number, low: number];
 
-/** A digest that was worked out, and those under earlier keys. */
+/** A digest that was worked out. */
 interface Known {
   key: string;
   digest: Digest;
-  before: Known | undefined;
 }
 
 /** Somebody who reads: a network address and a browser. */
 export class Reader {
   readonly address: string;
   readonly userAgent: string;
+  /** Under the keys of two generations: an older one is forgotten here too. */
   #known: Known | undefined;
+  #before: Known | undefined;
 
   constructor(address: string, userAgent: string) {
     this.address = address;
@@ -24,10 +25,12 @@ export class Reader {
 
   /** What stands for the reader under a key: worked out once, since whoever reads on over a connection is the same object. */
   digest(key: string): Digest {
-    for (let known = this.#known; known; known = known.before) if (known.key === key) return known.digest;
+    if (this.#known?.key === key) return this.#known.digest;
+    if (this.#before?.key === key) return this.#before.digest;
     const sum = hash("sha256", `${key}\n${withoutMapping(this.address)}\n${this.userAgent}`, "binary");
     const digest: Digest = [wordAt(sum, 0), wordAt(sum, 4)];
-    this.#known = { key, digest, before: this.#known };
+    this.#before = this.#known;
+    this.#known = { key, digest };
     return digest;
   }
 }
