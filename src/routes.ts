@@ -275,7 +275,7 @@ export function accessTo(list: Route[], address: string): Route["access"] | unde
 }
 
 /** Routes that leave an address to the last one where nothing stands there. */
-const LEAVING = /^(?:addresses|archives|feeds\.(?:category|tag|author|date|post))\b/;
+const LEAVING = /^(?:addresses|archives|posts\.index\.page|feeds\.(?:category|tag|author|date|post))\b/;
 /** Answered before the routes. */
 const PROBES = /^\/(?:healthz|readyz)$/;
 

@@ -128,8 +128,9 @@ export function archiveMeta(
   const { title, address, feed, trail, person } = archive;
   const { paths } = parts;
   const url = paths.absolute(address);
-  const about = (person && biographyOf(person)) || (archive.about ?? "");
-  const description = descriptionOf(about) ?? (about.trim() || undefined);
+  const about = archive.about ?? "";
+  const described = (person && descriptionOf(biographyOf(person))) ?? descriptionOf(about);
+  const description = described ?? (about.trim() || undefined);
   return {
     title,
     description,

@@ -43,7 +43,8 @@ export function errorPages(
     if (res.headersSent) return next(error);
     const status = statusOf(error);
     // What broke on our side may have broken there too.
-    const isAtDesk = status < 500 && Boolean(res.locals.viewer) && /^\/admin(?:\/|$)/.test(req.path);
+    const isAtDesk =
+      status < 500 && Boolean(res.locals.viewer) && /^\/(?:admin|account)(?:\/|$)/.test(req.path);
     const page = { ...pageFor(status, error, isAtDesk), isAtDesk };
     if (page.id)
       log.error(

@@ -37,7 +37,6 @@ describe("a request", () => {
     ["a port that is none", ["Host: news.example:80a"]],
     ["an address without its bracket", ["Host: [::1"]],
     ["letters that no host has", ["Host: news\u00e9.example"]],
-    ["no host", ["Accept: */*"]],
   ])("that names %s is refused, a finished page or not", async (_what, headers) => {
     const answer = await site();
     expect(await answer(...headers)).toMatch(/^HTTP\/1\.1 400 [^]*\r\nConnection: close\r\n[^]*\r\n\r\n$/);
