@@ -11,6 +11,7 @@ import { say } from "./messages/translator.ts";
 import { publicMedia } from "./media/public.ts";
 import { mount } from "./mounting.ts";
 import type { Parts } from "./parts.ts";
+import { languageMark } from "./html/language.ts";
 import { headlineOf } from "./posts/headline.ts";
 import { accessTo, answering, routes, type Route } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
@@ -41,7 +42,7 @@ const METHODS = ["GET", "HEAD", "OPTIONS", "POST"];
 /** Names that every template can use; see `helpersOf`. */
 const HELPERS = [
   ...["t", "say", "date", "isoDate", "number", "paths", "asset", "site"],
-  ...["headline", "initials", "colour", "viewsOf"],
+  ...["headline", "lang", "initials", "colour", "viewsOf"],
 ] as const;
 
 export function compileViews(): Templates {
@@ -183,6 +184,7 @@ function helpersOf({ words, paths, settings }: Parts, { asset }: Assets) {
       asset,
       site: { title },
       headline: (post: Parameters<typeof headlineOf>[0]) => headlineOf(post, words()),
+      lang: languageMark,
       initials: initialsOf,
       colour: colourOf,
       viewsOf: viewsMark,

@@ -167,6 +167,11 @@ describe("the language of a post", () => {
       expect(titles, path).not.toEqual([]);
       for (const tags of titles) expect(tags, path).toContain('lang="de"');
     }
+    const { address: untitled } = post({ title: "", options: options({ language: "de" }) });
+    for (const path of [untitled, "/"])
+      expect((await reader.get(path)).text, path).toMatch(
+        /<h\d class="\w+__title" dir="auto">(?:<a [^>]*>)?March 1, 2026</,
+      );
   });
 });
 
