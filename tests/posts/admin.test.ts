@@ -426,16 +426,7 @@ describe("a post that was deleted for good", () => {
 
 describe("choosing a picture", () => {
   it("finds those that are not among the newest, and loses no word on the way", async () => {
-    const { author, parts, now, find, write } = desk();
-    const picture = (name: string) =>
-      parts.media.create(
-        {
-          ...{ path: `${name}.webp`, mime: "image/webp", width: 900, height: 600, bytes: 9, alt: name },
-          ...{ originalName: name, sha256: Buffer.from(name), caption: "", credit: "", uploadedBy: null },
-          variants: [{ mime: "image/webp", width: 320, height: 213, path: `${name}-320.webp`, bytes: 5 }],
-        },
-        now(),
-      );
+    const { author, picture, find, write } = desk();
     const old = picture("lighthouse");
     for (let index = 0; index < 24; index += 1) picture(`quay ${index}`);
     expect((await author.get("/admin/posts/new")).text).not.toContain("lighthouse");

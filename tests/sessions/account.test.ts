@@ -40,16 +40,7 @@ describe("one's own profile", () => {
   });
 
   it("offers older pictures by their words, and saves and loses nothing for it", async () => {
-    const { author, admin, ben, parts, now } = newsroom();
-    const picture = (name: string) =>
-      parts.media.create(
-        {
-          ...{ path: `${name}.webp`, mime: "image/webp", width: 900, height: 600, bytes: 9, alt: name },
-          ...{ originalName: name, sha256: Buffer.from(name), caption: "", credit: "", uploadedBy: null },
-          variants: [{ mime: "image/webp", width: 320, height: 213, path: `${name}-320.webp`, bytes: 5 }],
-        },
-        now(),
-      );
+    const { author, admin, ben, parts, picture } = newsroom();
     const old = picture("portrait");
     for (let index = 0; index < 24; index += 1) picture(`quay ${index}`);
     const choice = `name="picture" value="${old}"`;
