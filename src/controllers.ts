@@ -39,7 +39,7 @@ import type { PostKind } from "./posts/post.ts";
 import { createPreview } from "./posts/preview.ts";
 import { publicPosts } from "./posts/public.ts";
 import { postShow } from "./posts/views.ts";
-import { permalinkExample } from "./posts/permalink-example.ts";
+import { permalinkExamples } from "./posts/permalink-examples.ts";
 import { complaintAboutPermalink } from "./posts/permalinks.ts";
 import { adminRedirects } from "./posts/redirects-admin.ts";
 import { postLock, publicUnlock } from "./posts/unlock.ts";
@@ -234,7 +234,7 @@ export function buildControllers(parts: Parts, { render, send, recordVisit, answ
         ...{ ...common, settings },
         listPages: parts.pages.listAll,
         complaintAboutPermalink,
-        permalinkExample: permalinkExample({ posts, paths, clock }),
+        permalinkExamples: permalinkExamples({ posts, paths, clock }),
         purges: () => purgeStates(settings.get("caching"), parts.purgeCursors),
       }),
       categories: adminTopics({ ...common, topics }, "category"),

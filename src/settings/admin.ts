@@ -20,8 +20,8 @@ interface Parts {
   /** Pages that can stand at the front. */
   listPages: (now: Date) => { id: number; title: string }[];
   complaintAboutPermalink: (structure: string) => Message | undefined;
-  /** The address that a post has under a structure. */
-  permalinkExample: (structure: string) => string;
+  /** Says of any structure which address it gives a post. */
+  permalinkExamples: () => (structure: string) => string;
   /** How the last purge of each cache in front went. */
   purges: () => PurgeState[];
 }
@@ -63,7 +63,7 @@ export function adminSettings(parts: Parts) {
   };
   const structureChoices = (options: { value: string; label: MessageKey }[]): ShownField["choices"] => {
     const { t } = words();
-    const example = parts.permalinkExample;
+    const example = parts.permalinkExamples();
     const { structure } = settings.get("permalinks");
     const isOwn = options.every(({ value }) => value !== structure);
     return [

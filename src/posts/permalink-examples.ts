@@ -7,12 +7,12 @@ interface Parts {
   clock: () => Date;
 }
 
-/** The address that the newest post would have under a structure, or an invented one where none is published. */
-export function permalinkExample({ posts, paths, clock }: Parts) {
-  return (structure: string): string => {
+/** Says of any structure which address it gives the newest post, or an invented one where none is published. */
+export function permalinkExamples({ posts, paths, clock }: Parts) {
+  return (): ((structure: string) => string) => {
     const now = clock();
-    const [newest] = posts.latest(1, now);
-    return paths.absolute(paths.postUnder(structure, newest ?? invented(now)));
+    const [post = invented(now)] = posts.latest(1, now);
+    return (structure) => paths.absolute(paths.postUnder(structure, post));
   };
 }
 
