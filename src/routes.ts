@@ -11,6 +11,8 @@ export interface Route {
   /** Who is let through: everyone, or whoever may do this. */
   access: "everyone" | Permission;
   handle: RequestHandler | RequestHandler[];
+  /** Whether the address is left to the last route where nothing stands at it. */
+  isYielding?: boolean;
 }
 
 /** The feeds of a year, month or day. */
@@ -134,15 +136,15 @@ export function routes(on: Controllers): Route[] {
     form("/views/:id", "views.create", on.views.create),
 
     ...feed("/", "feeds.site", on.feeds.site),
-    ...feed("/category/*path", "feeds.category", on.feeds.category),
-    ...feed("/tag/*path", "feeds.tag", on.feeds.tag),
-    ...feed("/author/:slug", "feeds.author", on.feeds.author),
-    page(dateFeed(""), "feeds.date", on.feeds.date("rss")),
-    page(dateFeed("/atom"), "feeds.date.atom", on.feeds.date("atom")),
-    page(dateFeed(".json"), "feeds.date.json", on.feeds.date("json")),
+    ...feed("/category/*path", "feeds.category", on.feeds.category).map(yielding),
+    ...feed("/tag/*path", "feeds.tag", on.feeds.tag).map(yielding),
+    ...feed("/author/:slug", "feeds.author", on.feeds.author).map(yielding),
+    yielding(page(dateFeed(""), "feeds.date", on.feeds.date("rss"))),
+    yielding(page(dateFeed("/atom"), "feeds.date.atom", on.feeds.date("atom"))),
+    yielding(page(dateFeed(".json"), "feeds.date.json", on.feeds.date("json"))),
     page(OTHER_FEEDS, "feeds.moved", on.feeds.moved),
     ...feed("/comments", "feeds.comments", on.commentFeeds.site),
-    ...feed("/*address", "feeds.post", on.commentFeeds.post),
+    ...feed("/*address", "feeds.post", on.commentFeeds.post).map(yielding),
     page("/sitemap.xml", "maps.sitemap", on.maps.sitemap),
     page("/sitemap-:part.xml", "maps.sitemap.part", on.maps.sitemapPart),
     page("/news-sitemap.xml", "maps.news", on.maps.news),
@@ -151,19 +153,19 @@ export function routes(on: Controllers): Route[] {
     page("/search/page/:page", "search.page", on.search.index),
     page("/about/counting", "stats.counting", on.stats.counting),
     page("/", "posts.index", on.addresses.home),
-    page("/page/:page", "posts.index.page", on.addresses.homePage),
-    page("/category/*path/page/:page", "archives.category.page", on.archives.category),
-    page("/category/*path", "archives.category", on.archives.category),
-    page("/tag/*path/page/:page", "archives.tag.page", on.archives.tag),
-    page("/tag/*path", "archives.tag", on.archives.tag),
-    page("/author/:author/page/:page", "archives.author.page", on.archives.author),
-    page("/author/:author", "archives.author", on.archives.author),
-    page(DATE, "archives.date", on.archives.date),
+    yielding(page("/page/:page", "posts.index.page", on.addresses.homePage)),
+    yielding(page("/category/*path/page/:page", "archives.category.page", on.archives.category)),
+    yielding(page("/category/*path", "archives.category", on.archives.category)),
+    yielding(page("/tag/*path/page/:page", "archives.tag.page", on.archives.tag)),
+    yielding(page("/tag/*path", "archives.tag", on.archives.tag)),
+    yielding(page("/author/:author/page/:page", "archives.author.page", on.archives.author)),
+    yielding(page("/author/:author", "archives.author", on.archives.author)),
+    yielding(page(DATE, "archives.date", on.archives.date)),
 
     page("/preview/:token", "preview.show", on.preview.show),
     form("/preview/:token", "preview.create", on.preview.create),
     form("/unlock/:id", "posts.unlock", on.unlock.create),
-    page("/*address", "addresses.resolve", on.addresses.resolve),
+    yielding(page("/*address", "addresses.resolve", on.addresses.resolve)),
   ];
 }
 
@@ -182,6 +184,10 @@ function menuItemRoutes(on: Controllers): Route[] {
 /** A page for everybody. Controllers type their parameters more closely than Express does. */
 function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
   return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
+}
+/** The same route, for addresses at which something else may stand. */
+function yielding(route: Route): Route {
+  return { ...route, isYielding: true };
 }
 /** The feeds below an address, in RSS, Atom and JSON. */
 function feed(path: string, name: string, handle: (format: "rss" | "atom" | "json") => unknown): Route[] {
@@ -274,14 +280,12 @@ export function accessTo(list: Route[], address: string): Route["access"] | unde
   return list.find(({ method, path }) => method === "get" && path === address)?.access;
 }
 
-/** Routes that leave an address to the last one where nothing stands there. */
-const LEAVING = /^(?:addresses|archives|posts\.index\.page|feeds\.(?:category|tag|author|date|post))\b/;
 /** Answered before the routes. */
 const PROBES = /^\/(?:healthz|readyz)$/;
 
 /** Whether the product answers an address itself, whatever was written: nothing else ever stands there. */
 export function answering(list: Route[]): (address: string) => boolean {
-  const own = list.filter(({ method, name }) => method === "get" && !LEAVING.test(name));
+  const own = list.filter(({ method, isYielding }) => method === "get" && !isYielding);
   const patterns = [PROBES, ...own.map(({ path }) => patternOf(path))];
   return (address) => patterns.some((pattern) => pattern.test(address));
 }
