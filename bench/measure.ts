@@ -18,30 +18,46 @@ const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 50;
 const WARM_ROUND_SECONDS = 6;
 
-/**
- * Measures all targets in turn, several rounds over, and gives the median of each figure: whatever else the machine does
- * meets every target alike. Targets whose server is not there are left out. Throws on an answer nobody expected.
- */
-export async function measure(
+/** A target with the server that is asked, and the site whose addresses are. */
+export interface Trial {
+  /** No other of the same run is called so. */
+  name: string;
+  target: Target;
+  server: Running;
+  site: Site;
+}
+
+/** The targets of a site. Those whose server is not there are left out. */
+export function trialsOf(
   targets: Target[],
   servers: Partial<Record<ServerName, Running>>,
   site: Site,
+): Trial[] {
+  return targets.flatMap((target) => {
+    const server = servers[target.server];
+    return server ? [{ name: target.name, target, server, site }] : [];
+  });
+}
+
+/**
+ * Measures all trials in turn, several rounds over, and gives the median of each figure by name: whatever else the machine
+ * does meets every trial alike. Throws on an answer nobody expected.
+ */
+export async function measure(
+  trials: Trial[],
   load: Load,
   { rounds, seconds }: Plan,
 ): Promise<Map<string, Result>> {
-  const present = targets.flatMap((target) => {
-    const server = servers[target.server];
-    return server ? [{ target, server, results: [] as Result[] }] : [];
-  });
-  for (const { target, server } of present)
+  for (const { target, server, site } of trials)
     if (target.before)
       await load.run({
         ...{ port: server.port, requests: target.before(site), connections: 8 },
         seconds: WARM_UP_SECONDS,
       });
+  const results = new Map<string, Result[]>(trials.map(({ name }) => [name, []]));
   // The first round warms up and is thrown away: V8 compiles for some three thousand pages.
   for (let round = 0; round <= rounds; round += 1)
-    for (const { target, server, results } of present) {
+    for (const { name, target, server, site } of trials) {
       const { connections = CONNECTIONS, expects = [200] } = target;
       const requests = target.requests(site);
       const before = server.cpuMs();
@@ -51,10 +67,10 @@ export async function measure(
       });
       const cpuMs = (server.cpuMs() - before) / measured.answers;
       const strange = Object.keys(measured.statuses).filter((status) => !expects.includes(Number(status)));
-      if (strange.length > 0) throw new Error(`${target.name}: ${JSON.stringify(measured.statuses)}`);
-      if (round > 0) results.push({ ...measured, cpuMs });
+      if (strange.length > 0) throw new Error(`${name}: ${JSON.stringify(measured.statuses)}`);
+      if (round > 0) results.get(name)!.push({ ...measured, cpuMs });
     }
-  return new Map(present.map(({ target, results }) => [target.name, medians(results)]));
+  return new Map([...results].map(([name, all]) => [name, medians(all)]));
 }
 
 function medians(results: Result[]): Result {

@@ -7,7 +7,7 @@ import { measureEditor } from "./editor.ts";
 import { startLoad } from "./load/load.ts";
 import { findWrk } from "./load/wrk.ts";
 import { measureLongPost } from "./long-post.ts";
-import { measure, median, type Result } from "./measure.ts";
+import { measure, median, trialsOf } from "./measure.ts";
 import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
 import { leaveCountingToBrowsers, readSite, viewsOf } from "./site.ts";
@@ -46,34 +46,46 @@ try {
 }
 
 async function bench(): Promise<string> {
-  const grown = new Map<number, Growth>();
-  for (const posts of sizes) grown.set(posts, await measureGrowth(posts));
+  const grown = await measureGrowth();
   const served = await measureServing();
   const crewed = await measureCrews();
   const long = await measureLong();
-  return [heading(), served, crewed, growthTable(grown), long].join("\n\n");
+  return [heading(), served, crewed, grown, long].join("\n\n");
 }
 
-interface Growth {
-  results: Map<string, Result>;
-  startMs: number;
-  rssMb: number;
-}
-
-async function measureGrowth(posts: number): Promise<Growth> {
-  const { dataDir, site, server, startMs } = await open(posts);
-  say(`${dataDir}: measuring ${growing.length} pages`);
-  const results = await measure(growing, { site: server }, site, load, plan);
-  const rssMb = server.rssMb();
-  await close(server);
-  return { results, startMs, rssMb };
+/** All sizes in turn, page by page: what a page costs more on a larger site shows only in rounds side by side. */
+async function measureGrowth(): Promise<string> {
+  const sites: (Awaited<ReturnType<typeof open>> & { posts: number })[] = [];
+  for (const posts of sizes) sites.push({ posts, ...(await open(posts)) });
+  say(`${sizes.map(size).join(", ")}: measuring ${growing.length} pages`);
+  const nameOf = (page: string, posts: number) => `${page}, ${size(posts)}`;
+  const trials = growing.flatMap((target) =>
+    sites.map(({ posts, server, site }) => ({ name: nameOf(target.name, posts), target, server, site })),
+  );
+  const results = await measure(trials, load, plan);
+  const cells = (page: string) =>
+    sizes.flatMap((posts) => {
+      const { p50, p95, cpuMs } = results.get(nameOf(page, posts))!;
+      return [`${figure(p50)} / ${figure(p95)}`, figure(cpuMs)];
+    });
+  const head = ["", ...sizes.flatMap((posts) => [`${size(posts)}: p50 / p95 ms`, "CPU ms"])];
+  const rows = growing.map(({ name }) => [name, ...cells(name)]);
+  const ends = sites.map(
+    ({ posts, startMs, server }) =>
+      `${size(posts)}: first answer ${startMs.toFixed(0)} ms after the start, ${server.rssMb().toFixed(0)} MB after load`,
+  );
+  for (const { server } of sites) await close(server);
+  const [least, most] = [sizes[0]!, sizes.at(-1)!];
+  const costOf = (posts: number) => results.get(nameOf("post", posts))!.cpuMs;
+  const times = (costOf(most) / costOf(least)).toFixed(2);
+  return `### The same pages as the archive grows\n\nMade anew each time, one at a time, of each site in turn.\n\n${table(head, rows)}\n\nA post costs ${times} times as much CPU with ${size(most)} as with ${size(least)}. ${ends.join("; ")}.`;
 }
 
 async function measureServing(): Promise<string> {
   const { site, server } = await open(SERVED);
   const limits = await startLimits(server, site, scratch);
   started.push(...Object.values(limits));
-  const results = await measure(serving, { ...limits, site: server }, site, load, plan);
+  const results = await measure(trialsOf(serving, { ...limits, site: server }, site), load, plan);
   const reference = results.get("bare `node:http`, gzip")!.perSecond;
   const rows = [...results].map(([name, result]) => [
     name,
@@ -97,7 +109,7 @@ async function measureCrews(): Promise<string> {
   const uncounted = await startCopy(dataDir, "uncounted", { prepare: leaveCountingToBrowsers });
   const wrk = findWrk(scratch);
   const servers = { site: alone.server, crew: crew.server, uncounted: uncounted.server };
-  const results = await measure(crews, servers, site, wrk ?? load, plan);
+  const results = await measure(trialsOf(crews, servers, site), wrk ?? load, plan);
   for (const { server, copy } of [alone, crew, uncounted]) {
     await close(server);
     const views = (await viewsOf(copy, id)) - viewsBefore;
@@ -161,22 +173,6 @@ async function close(server: Running) {
 function heading(): string {
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   return `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${plan.rounds} rounds of ${plan.seconds} s each, the load generator on the same machine.`;
-}
-
-function growthTable(grown: Map<number, Growth>): string {
-  const all = [...grown];
-  const cells = (name: string) =>
-    all.flatMap(([, { results }]) => {
-      const { p50, p95, cpuMs } = results.get(name)!;
-      return [`${figure(p50)} / ${figure(p95)}`, figure(cpuMs)];
-    });
-  const rows = growing.map(({ name }) => [name, ...cells(name)]);
-  const head = ["", ...all.flatMap(([posts]) => [`${size(posts)}: p50 / p95 ms`, "CPU ms"])];
-  const ends = all.map(
-    ([posts, { startMs, rssMb }]) =>
-      `${size(posts)}: first answer ${startMs.toFixed(0)} ms after the start, ${rssMb.toFixed(0)} MB after load`,
-  );
-  return `### The same pages as the archive grows\n\nMade anew each time, one at a time.\n\n${table(head, rows)}\n\n${ends.join("; ")}.`;
 }
 
 function size(posts: number): string {
