@@ -21,7 +21,7 @@ import type { CommentRepository } from "./repository.ts";
 import type { CommentablePost } from "./rows.ts";
 import type { Throttle } from "./throttle.ts";
 import { mayFillPages, pageInAddress } from "./thread.ts";
-import { commentNew } from "./views.ts";
+import { commentLost, commentNew } from "./views.ts";
 
 type PostRequest = Request<{ postId: string }, unknown, FormBody>;
 
@@ -62,6 +62,12 @@ export function publicComments(parts: Parts) {
         preview: hasPreview && !isTooLong(typed.comment) ? renderComment(typed.comment.trim()).html : null,
       }),
     );
+  };
+
+  /** The words back to whoever wrote them while the post went away or moved. It says the same where there never was one. */
+  const showLost = (res: Response, comment: string) => {
+    res.status(404).set("Cache-Control", "private, no-store");
+    render(res, { title: words().t("comments.lost.title"), robots: "noindex" }, commentLost({ comment }));
   };
 
   /** What keeps everybody, or this person, from commenting here at all. */
@@ -162,16 +168,17 @@ export function publicComments(parts: Parts) {
       res.redirect(302, paths.respond(postOf(req.params.postId, { req, on: req.query.on }, clock()))),
 
     async create(req: PostRequest, res: Response) {
-      const outcome = await take(req.params.postId, req.body, {
-        ...{
-          req,
-          on: req.query.on,
-          viewer: res.locals.viewer,
-          ip: req.ip ?? "",
-          userAgent: req.get("user-agent") ?? "",
-        },
+      const from: From = {
+        ...{ req, on: req.query.on, viewer: res.locals.viewer },
+        ...{ ip: req.ip ?? "", userAgent: req.get("user-agent") ?? "" },
         remember: (draft, now) => remember(req, res, draft, now),
+      };
+      const outcome = await take(req.params.postId, req.body, from).catch((error: unknown) => {
+        const { comment } = readTyped(req.body);
+        if (!(error instanceof NotFound) || comment.trim() === "") throw error;
+        return { kind: "lost" as const, comment };
       });
+      if (outcome.kind === "lost") return showLost(res, outcome.comment);
       if (outcome.kind === "shown") return showForm(req, res, outcome.post, outcome.shown);
       res.set("Cache-Control", "private, no-store").redirect(303, outcome.address);
     },

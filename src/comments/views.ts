@@ -61,6 +61,9 @@ export const commentNew = view<{
   preview: SafeHtml | null;
 }>("comments/new");
 
+/** The words of a comment whose post is not there. */
+export const commentLost = view<{ comment: string }>("comments/lost");
+
 /** A comment in the queue. */
 export interface QueueRow extends Omit<QueueItem, "emailSealed"> {
   /** Null where none was given, undefined where it cannot be opened any more. */

@@ -165,6 +165,20 @@ describe("a comment", () => {
     expect((await reader.post(action, typed).expect(303)).headers.location).toMatch(HELD);
   });
 
+  it("gives the words back where the post is gone, or moved, by the time they come, as where there never was one", async () => {
+    const { reader, form, post, newest } = conversation({ options: { ...NO_OPTIONS, isUnlisted: true } });
+    const shown = [];
+    for (const address of [form, "/comments/999999"]) {
+      const { text } = await reader.post(address, { ...typed, comment: "Well <said>." }).expect(404);
+      expect(text).toContain("Well &lt;said&gt;.");
+      expect(text).toContain("was not sent");
+      expect(text).not.toContain(post.slug);
+      shown.push(text);
+    }
+    expect(shown[0]).toBe(shown[1]);
+    expect(newest()).toBeUndefined();
+  });
+
   it.each([
     ["empty", " \n "],
     ["longer than ten kilobytes", "é".repeat(5121)],
