@@ -17,14 +17,18 @@ export function rerenderPosts(
 ): Promise<number> {
   const store = rerenderStore(content);
   const ids = store.listOutdated(all ? NO_VERSION : RENDERER_VERSION);
+  let made = 0;
   return inTurns(content, async (inTurn) => {
     for (const [index, id] of ids.entries()) {
       await inTurn(() => {
         const post = store.find(id);
-        if (post) store.replace(id, renderBody(post.source, post.format, context()));
+        // It may have been deleted since the list was made.
+        if (!post) return;
+        store.replace(id, renderBody(post.source, post.format, context()));
+        made += 1;
       });
       progress(index + 1, ids.length);
     }
-    return ids.length;
+    return made;
   });
 }

@@ -18,4 +18,13 @@ describe("rendering again", () => {
     expect(await rerenderPosts(parts, false, nothing)).toBe(0);
     expect(await rerenderPosts(parts, true, nothing)).toBe(1);
   });
+
+  it("goes on where a post of its list was deleted meanwhile, and does not count it", async () => {
+    const { parts, post } = newsroom();
+    const ids = ["One", "Two", "Three"].map((title) => post({ title }).id);
+    const deletes = (done: number) => {
+      if (done === 1) parts.content.prepare("DELETE FROM posts WHERE id = ?").run(ids[1]);
+    };
+    expect(await rerenderPosts(parts, true, deletes)).toBe(2);
+  });
 });
