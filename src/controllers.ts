@@ -20,7 +20,8 @@ import { staticPages } from "./pages/page.ts";
 import { publicPages } from "./pages/public.ts";
 import { pageShow } from "./pages/views.ts";
 import { publicAddresses } from "./posts/addresses.ts";
-import { publicArchives } from "./posts/archives.ts";
+import { archiveLeads } from "./archives/leads.ts";
+import { publicArchives } from "./archives/public.ts";
 import { adminNotes } from "./notes/admin.ts";
 import { previewTokens } from "./notes/links.ts";
 import { publicPreview } from "./notes/public.ts";
@@ -130,8 +131,8 @@ export function buildControllers(parts: Parts, { render, send, recordVisit, answ
     ...{ showPost: publicPost.show, showPage: publicPage.show, showNewest: publicPost.showNewest },
   });
   const leads = ownLinks({
-    ...{ baseUrl: parts.baseUrl, timeZone: () => words().timeZone, mediaFolder: parts.mediaFolder },
-    ...{ topics, users, archives, clock, answers },
+    ...{ baseUrl: parts.baseUrl, mediaFolder: parts.mediaFolder, answers },
+    leadsToArchive: archiveLeads({ topics, users, archives, timeZone: () => words().timeZone, clock }),
     leadsToPost: addresses.leads,
   });
   const { notes, previewLinks } = parts;

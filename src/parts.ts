@@ -24,7 +24,7 @@ import { menuRepository } from "./menus/repository.ts";
 import { shownMenus } from "./menus/shown.ts";
 import { createPaths } from "./paths.ts";
 import { pageRepository } from "./pages/repository.ts";
-import { archiveRepository } from "./posts/archives-repository.ts";
+import { archiveRepository } from "./archives/repository.ts";
 import { movesRepository } from "./posts/moves-repository.ts";
 import { draftsRepository } from "./posts/drafts-repository.ts";
 import { postMoves } from "./posts/moves.ts";

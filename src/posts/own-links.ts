@@ -1,22 +1,14 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { rangeOf } from "../messages/dates.ts";
-import type { TopicRepository } from "../topics/repository.ts";
-import type { UserRepository } from "../users/repository.ts";
 import { readings, readSegments, type Reading } from "./address.ts";
-import { readDay } from "./archive.ts";
-import type { ArchiveRepository } from "./archives-repository.ts";
 
 interface Parts {
   baseUrl: () => string;
-  timeZone: () => string;
   mediaFolder: string;
-  topics: Pick<TopicRepository, "findByPath">;
-  users: Pick<UserRepository, "findBySlug">;
-  archives: Pick<ArchiveRepository, "countByAuthor" | "countWithin">;
-  clock: () => Date;
   /** Whether the product answers an address itself, whatever was written. */
   answers: (address: string) => boolean;
+  /** Whether an archive stands at a path, which has no slashes around it. */
+  leadsToArchive: (path: string) => boolean;
   /** Whether a post, a page or a former address of one stands at a path. */
   leadsToPost: Leads;
 }
@@ -26,19 +18,7 @@ export type Leads = (address: string, how?: { apartFromRedirects: boolean }) => 
 
 /** Whether readers find something at an address of this site; `url` may be relative to its root. */
 export function ownLinks(parts: Parts): Leads {
-  const { baseUrl, timeZone, mediaFolder, topics, users, archives, clock, answers, leadsToPost } = parts;
-  const isArchive = (path: string): boolean => {
-    const [first = "", ...rest] = path.split("/");
-    if (first === "category" || first === "tag")
-      return topics.findByPath(first, rest.join("/")) !== undefined;
-    if (first === "author") {
-      const author = users.findBySlug(rest.join("/"));
-      return author !== undefined && archives.countByAuthor(author.id, clock()) > 0;
-    }
-    const [, year, month, day] = /^(\d{4})(?:\/(\d{1,2})(?:\/(\d{1,2}))?)?$/.exec(path) ?? [];
-    const range = year === undefined ? undefined : rangeOf(readDay(year, month, day), timeZone());
-    return range !== undefined && archives.countWithin([range], clock())[0]! > 0;
-  };
+  const { baseUrl, mediaFolder, answers, leadsToArchive, leadsToPost } = parts;
   return (url, how) => {
     if (!URL.canParse(url, `${baseUrl()}/`)) return false;
     const { pathname } = new URL(url, `${baseUrl()}/`);
@@ -48,7 +28,7 @@ export function ownLinks(parts: Parts): Leads {
     const [whole, ...others] = readings(segments);
     return (
       answers(`/${whole!.path}`) ||
-      [whole!, ...others.filter(isOfList)].some(({ path }) => isArchive(path)) ||
+      [whole!, ...others.filter(isOfList)].some(({ path }) => leadsToArchive(path)) ||
       leadsToPost(pathname, how)
     );
   };

@@ -1,5 +1,5 @@
 import { rangeOf, type Day } from "../messages/dates.ts";
-import type { Range } from "./counts.ts";
+import type { Range } from "../posts/counts.ts";
 
 /** A smaller stretch of time inside an archive: the months of a year, the days of a month. */
 export interface Part {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { archiveRepository } from "../../src/posts/archives-repository.ts";
+import { archiveRepository } from "../../src/archives/repository.ts";
 import { postRepository } from "../../src/posts/repository.ts";
 import { newsroom } from "../support/newsroom.ts";
 import { plansOf } from "../support/query-plans.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "../database/driver.ts";
+import { countOfAuthor, rangeCounts, type Range } from "../posts/counts.ts";
+import { LISTED, LISTED_BY_AUTHOR, LISTED_IN_TOPIC } from "../posts/rows.ts";
 import { countInTopic } from "../topics/rows.ts";
-import { countOfAuthor, rangeCounts, type Range } from "./counts.ts";
-import { LISTED, LISTED_BY_AUTHOR, LISTED_IN_TOPIC } from "./rows.ts";
 
 export type ArchiveRepository = ReturnType<typeof archiveRepository>;
 

@@ -4,6 +4,10 @@ import { rangeOf, type Day } from "../messages/dates.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import type { Picture } from "../media/picture.ts";
 import type { Paths } from "../paths.ts";
+import { listTags, rangeTags } from "../posts/made-of.ts";
+import type { PostAuthor } from "../posts/post.ts";
+import type { PostRepository } from "../posts/repository.ts";
+import { archiveMeta } from "../posts/site-meta.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import type { TopicKind } from "../topics/topic.ts";
@@ -13,11 +17,7 @@ import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { partsOf, readDay } from "./archive.ts";
-import type { ArchiveRepository, Slice } from "./archives-repository.ts";
-import { listTags, rangeTags } from "./made-of.ts";
-import type { PostAuthor } from "./post.ts";
-import type { PostRepository } from "./repository.ts";
-import { archiveMeta } from "./site-meta.ts";
+import type { ArchiveRepository, Slice } from "./repository.ts";
 import { archiveShow, type ArchiveHead } from "./views.ts";
 
 interface Parts {
