@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readings, readSegments, type Reading } from "./address.ts";
+import { readings, readSegments, type Reading } from "../permalinks/address.ts";
 
 interface Parts {
   baseUrl: () => string;

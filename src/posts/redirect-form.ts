@@ -1,5 +1,5 @@
+import { readings, readSegments } from "../permalinks/address.ts";
 import { lineOf, type FieldErrors, type FormBody, type FormResult } from "../web/form.ts";
-import { readings, readSegments } from "./address.ts";
 import type { Leads } from "./own-links.ts";
 import { redirectPath, type RedirectTarget } from "./redirects-repository.ts";
 

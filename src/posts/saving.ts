@@ -1,10 +1,10 @@
 import type { Database } from "../database/driver.ts";
 import { checkLength, renderBody, type RenderContext } from "../html/render.ts";
+import { standsAlone } from "../permalinks/permalink.ts";
+import { isReserved, isSuffix } from "../permalinks/reserved.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import type { PostMoves } from "./moves.ts";
-import { standsAlone } from "./permalinks.ts";
 import type { PostDraft } from "./post.ts";
-import { isReserved, isSuffix } from "./reserved.ts";
 import type { PostRecord, PostStore, SettledDraft } from "./store.ts";
 
 export type PostSaving = ReturnType<typeof postSaving>;

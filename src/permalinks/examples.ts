@@ -1,8 +1,7 @@
 import type { Paths, PostAddress } from "../paths.ts";
-import type { PostRepository } from "./repository.ts";
 
 interface Parts {
-  posts: Pick<PostRepository, "latest">;
+  posts: { latest: (count: number, now: Date) => PostAddress[] };
   paths: Paths;
   clock: () => Date;
 }

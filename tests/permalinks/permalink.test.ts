@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { complaintAboutPermalink, permalinkMatcher } from "../../src/posts/permalinks.ts";
+import { complaintAboutPermalink, permalinkMatcher } from "../../src/permalinks/permalink.ts";
 
 describe("a permalink structure", () => {
   it.each([
