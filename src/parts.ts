@@ -44,7 +44,7 @@ import { noteRepository } from "./notes/repository.ts";
 import { deskRepository } from "./posts/desk-repository.ts";
 import { presenceRepository } from "./posts/presence-repository.ts";
 import { postPublishing } from "./posts/publishing.ts";
-import { redirectRepository } from "./posts/redirects-repository.ts";
+import { redirectRepository } from "./redirects/repository.ts";
 import { postRepository } from "./posts/repository.ts";
 import { postSaving } from "./posts/saving.ts";
 import { stateRepository } from "./posts/state-repository.ts";

@@ -4,12 +4,12 @@ import type { Paths, PostAddress } from "../paths.ts";
 import { readings, readSegments, type Reading, type Suffix } from "../permalinks/address.ts";
 import { COMMON_STRUCTURES, permalinkMatcher, type AddressParts } from "../permalinks/permalink.ts";
 import { RESERVED } from "../permalinks/reserved.ts";
+import { redirectPath, type RedirectRepository } from "../redirects/repository.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import { keptQuery, leadOn, leadsToCanonical } from "../web/canonical.ts";
 import { parsePage } from "../web/pagination.ts";
 import type { Post } from "./post.ts";
-import { redirectPath, type RedirectRepository } from "./redirects-repository.ts";
 import type { PostRepository } from "./repository.ts";
 
 interface Parts {

@@ -1,8 +1,8 @@
 import type { Database } from "../database/driver.ts";
 import type { Paths } from "../paths.ts";
+import { redirectPath, type RedirectRepository } from "../redirects/repository.ts";
 import { freeSlug } from "../slug.ts";
 import type { MovesRepository, Standing } from "./moves-repository.ts";
-import { redirectPath, type RedirectRepository } from "./redirects-repository.ts";
 
 export type PostMoves = ReturnType<typeof postMoves>;
 

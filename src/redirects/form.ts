@@ -1,7 +1,7 @@
 import { readings, readSegments } from "../permalinks/address.ts";
 import { lineOf, type FieldErrors, type FormBody, type FormResult } from "../web/form.ts";
 import type { Leads } from "./own-links.ts";
-import { redirectPath, type RedirectTarget } from "./redirects-repository.ts";
+import { redirectPath, type RedirectTarget } from "./repository.ts";
 
 export type RedirectField = "from" | "to";
 

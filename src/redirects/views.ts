@@ -1,8 +1,8 @@
 import type { FieldErrors } from "../web/form.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
-import type { RedirectField } from "./redirect-form.ts";
-import type { FormerAddress } from "./redirects-repository.ts";
+import type { RedirectField } from "./form.ts";
+import type { FormerAddress } from "./repository.ts";
 
 export const redirectIndex = view<{
   redirects: (FormerAddress & { href: string })[];
@@ -10,4 +10,4 @@ export const redirectIndex = view<{
   pagination: Pagination;
   typed: Record<string, string>;
   errors: FieldErrors<RedirectField>;
-}>("posts/admin/redirects", "admin");
+}>("redirects/admin/index", "admin");

@@ -4,10 +4,10 @@ import { textOf, typedIn, type FieldErrors, type FormBody } from "../web/form.ts
 import { nearestPage, paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
+import { parseRedirect, type RedirectField } from "./form.ts";
 import type { Leads } from "./own-links.ts";
-import { parseRedirect, type RedirectField } from "./redirect-form.ts";
-import type { RedirectRepository } from "./redirects-repository.ts";
-import { redirectIndex } from "./redirects-views.ts";
+import type { RedirectRepository } from "./repository.ts";
+import { redirectIndex } from "./views.ts";
 
 const PER_PAGE = 100;
 
