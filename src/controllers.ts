@@ -28,7 +28,7 @@ import { publicPreview } from "./notes/public.ts";
 import { returning } from "./notes/returning.ts";
 import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
-import { adminWriting } from "./posts/admin.ts";
+import { adminWriting } from "./desk/admin.ts";
 import { adminCalendar } from "./posts/calendar-admin.ts";
 import { workAhead } from "./posts/ahead.ts";
 import { findingsOf } from "./posts/checks.ts";

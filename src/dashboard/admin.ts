@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
+import { toListRow, type ListRow } from "../desk/list-row.ts";
 import { dayNoon } from "../messages/dates.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import type { DeskEyes, DeskQuery, DeskRepository } from "../posts/desk-repository.ts";
-import { toListRow, type ListRow } from "../posts/list-row.ts";
 import type { PostRepository } from "../posts/repository.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { StatsRepository } from "../stats/repository.ts";

@@ -1,5 +1,5 @@
+import type { ListRow } from "../desk/list-row.ts";
 import type { Message } from "../messages/translator.ts";
-import type { ListRow } from "../posts/list-row.ts";
 import { view } from "../web/view.ts";
 import type { Chart } from "./chart.ts";
 import type { WaitingComment } from "./repository.ts";

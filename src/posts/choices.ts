@@ -1,12 +1,33 @@
 import { pictureChoices } from "../media/choices.ts";
+import type { Picture } from "../media/picture.ts";
 import type { MediaRepository } from "../media/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { DeskRepository } from "./desk-repository.ts";
-import type { Choice, EditorChoices, RowChoices } from "./editor.ts";
 import type { PostTyped } from "./form.ts";
 import { inTreeOrder } from "./page-tree.ts";
 import type { PostKind, PostSource } from "./post.ts";
+
+/** A choice in a list; `depth` indents it below its parent. */
+export interface Choice {
+  value: number;
+  label: string;
+  depth: number;
+}
+
+/** What can be chosen in the row of a list. */
+export interface RowChoices {
+  categories: Choice[];
+  authors: Choice[];
+  parents: Choice[];
+}
+
+/** What can be chosen in the editor. */
+export interface EditorChoices extends RowChoices {
+  pictures: Picture[];
+  /** For cards. */
+  sharingPictures: Picture[];
+}
 
 interface Parts {
   users: UserRepository;

@@ -1,8 +1,8 @@
 import type { Response } from "express";
+import { postConversion } from "./editor-views.ts";
 import { BodyTooLarge, LONGEST_BODY } from "../html/render.ts";
 import type { MessageKey } from "../messages/translator.ts";
 import { fieldsOf, type FormBody } from "../web/form.ts";
-import { postConversion } from "./admin-views.ts";
 import type { EditingParts } from "./editing-parts.ts";
 import type { EditorPage } from "./editor-page.ts";
 import { typedOf, type PostTyped } from "./form.ts";

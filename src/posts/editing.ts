@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { viewerOf } from "../sessions/guard.ts";
 import { sentFields, textOf, type FormBody } from "../web/form.ts";
+import type { Words } from "../web/words.ts";
 import { announcing } from "./announcing.ts";
 import { autosaving } from "./autosaving.ts";
 import { conversionPage } from "./conversion-admin.ts";
@@ -10,10 +11,8 @@ import { editorPage } from "./editor-page.ts";
 import { toAction, typedOf, type PostTyped } from "./form.ts";
 import { planning } from "./planning.ts";
 import { isOut, type PostSource } from "./post.ts";
-import { copyOf } from "./quick.ts";
 import { rehearsing } from "./rehearsing.ts";
 import { mayEdit, mayPublish } from "./rights.ts";
-import { rowEditing } from "./row-editing.ts";
 import type { Outcome, Sent } from "./save-over.ts";
 
 type ById = Request<{ id: string }, unknown, FormBody>;
@@ -146,6 +145,8 @@ export function postEditing(parts: EditingParts) {
       if (isReturn) return giveBack(req as Request, res, post, sent);
       await saveAndAnnounce(req, res, post, sent);
     },
+    announce,
+    answerUnsaved,
     /** Saves a form over a post and says what became of it; answers by itself, and returns undefined, what was not saved. */
     save,
     present: saves.present,
@@ -162,7 +163,6 @@ export function postEditing(parts: EditingParts) {
       req.session.flash = { tone: "done", message: "desk.duplicated" };
       res.redirect(303, paths.admin.edit({ kind, id: saved.id }));
     },
-    ...rowEditing({ ...parts, announce, answerUnsaved }),
     /** The page of a post as it was last saved, for whoever may edit it. */
     preview(req: Request<{ id: string }>, res: Response) {
       const { id } = find(req, viewerOf(res));
@@ -173,5 +173,15 @@ export function postEditing(parts: EditingParts) {
     previewTyped(req: ById, res: Response) {
       preview(res, find(req, viewerOf(res)), typedOf(req.body), sentFields(req.body));
     },
+  };
+}
+
+/** A copy to begin with: a draft without a date, open to everybody once it is published, under an address of its own. */
+function copyOf(typed: PostTyped, t: Words["t"]): PostTyped {
+  return {
+    ...typed,
+    title: t("desk.copyOf", { title: typed.title || t("desk.untitled") }),
+    ...{ slug: "", publishOn: "", expiresOn: "", canonicalUrl: "", version: "" },
+    ...{ visibility: "public", password: "", isSticky: false },
   };
 }

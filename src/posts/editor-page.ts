@@ -1,6 +1,6 @@
 import type { Response } from "express";
+import { postEditor, postTrashed } from "./editor-views.ts";
 import { viewerOf } from "../sessions/guard.ts";
-import { postEditor, postTrashed } from "./admin-views.ts";
 import type { EditingParts } from "./editing-parts.ts";
 import { toEditor, type Editor } from "./editor.ts";
 import type { PostTyped } from "./form.ts";

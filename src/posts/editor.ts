@@ -2,8 +2,8 @@ import { directionOf } from "../html/direction.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Message, MessageKey } from "../messages/translator.ts";
-import type { Picture } from "../media/picture.ts";
 import type { FieldErrors } from "../web/form.ts";
+import type { EditorChoices } from "./choices.ts";
 import { visibilities, type PostField, type PostTyped, type Visibility } from "./form.ts";
 import { hasExpired, optionFields, type OptionField } from "./options.ts";
 import type { PlannedChange } from "./planned-repository.ts";
@@ -17,27 +17,6 @@ export interface EditorButton {
   value: string;
   label: MessageKey;
   isPrimary: boolean;
-}
-
-/** A choice in a list; `depth` indents it below its parent. */
-export interface Choice {
-  value: number;
-  label: string;
-  depth: number;
-}
-
-/** What can be chosen in the row of a list. */
-export interface RowChoices {
-  categories: Choice[];
-  authors: Choice[];
-  parents: Choice[];
-}
-
-/** What can be chosen in the editor. */
-export interface EditorChoices extends RowChoices {
-  pictures: Picture[];
-  /** For cards. */
-  sharingPictures: Picture[];
 }
 
 /** What was noted about a post. */

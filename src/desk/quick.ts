@@ -1,7 +1,6 @@
+import type { PostAction, PostTyped } from "../posts/form.ts";
+import { postTemplates } from "../posts/options.ts";
 import { choiceOf, idOf, idsOf, isTicked, lineOf, textOf, type FormBody } from "../web/form.ts";
-import type { Words } from "../web/words.ts";
-import type { PostAction, PostTyped } from "./form.ts";
-import { postTemplates } from "./options.ts";
 
 /** What lists can do with the state of a post. */
 export const stateActions = ["draft", "review", "publish"] as const;
@@ -28,15 +27,5 @@ export function withQuickFields(post: PostTyped, body: FormBody): PostTyped {
     ...(author !== undefined && { authors: [author] }),
     template: choiceOf(body, "template", postTemplates) || post.template,
     version: textOf(body, "version"),
-  };
-}
-
-/** A copy to begin with: a draft without a date, open to everybody once it is published, under an address of its own. */
-export function copyOf(typed: PostTyped, t: Words["t"]): PostTyped {
-  return {
-    ...typed,
-    title: t("desk.copyOf", { title: typed.title || t("desk.untitled") }),
-    ...{ slug: "", publishOn: "", expiresOn: "", canonicalUrl: "", version: "" },
-    ...{ visibility: "public", password: "", isSticky: false },
   };
 }

@@ -1,7 +1,7 @@
 import type { Paths } from "../paths.ts";
-import type { DeskQuery } from "./desk-repository.ts";
-import { drawers, type Drawer } from "./drawers.ts";
-import type { PostKind } from "./post.ts";
+import type { DeskQuery } from "../posts/desk-repository.ts";
+import { drawers, type Drawer } from "../posts/drawers.ts";
+import type { PostKind } from "../posts/post.ts";
 
 /** What the address of a list says: /admin/posts?status=draft&author=3&q=ships&page=2. "mine" is a drawer of its own. */
 export interface ListQuery {

@@ -1,9 +1,9 @@
+import type { DeskPost } from "../posts/desk-rows.ts";
+import type { Drawer } from "../posts/drawers.ts";
+import type { PostKind } from "../posts/post.ts";
+import { mayPublish } from "../posts/rights.ts";
+import { changesText } from "../posts/state-changes.ts";
 import type { Viewer } from "../users/user.ts";
-import type { DeskPost } from "./desk-rows.ts";
-import type { Drawer } from "./drawers.ts";
-import type { PostKind } from "./post.ts";
-import { mayPublish } from "./rights.ts";
-import { changesText } from "./state-changes.ts";
 
 /** What can be done to several posts at once. */
 export const bulkVerbs = ["edit", "publish", "unexpire", "draft", "trash", "restore", "delete"] as const;

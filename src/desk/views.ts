@@ -1,15 +1,14 @@
 import type { MessageKey } from "../messages/translator.ts";
+import type { Choice, RowChoices } from "../posts/choices.ts";
+import type { Drawer } from "../posts/drawers.ts";
+import type { PostTyped } from "../posts/form.ts";
+import type { PostTemplate } from "../posts/options.ts";
+import type { PostKind, PostStatus } from "../posts/post.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { BulkVerb } from "./bulk-verbs.ts";
-import type { ConvertedBody } from "./conversion.ts";
-import type { Drawer } from "./drawers.ts";
-import type { Choice, Editor, RowChoices } from "./editor.ts";
-import type { PostTyped } from "./form.ts";
 import type { ListQuery } from "./list-query.ts";
 import type { ListRow } from "./list-row.ts";
-import type { PostTemplate } from "./options.ts";
-import type { PostKind, PostSource, PostStatus } from "./post.ts";
 
 /** One tab above a list. */
 export interface DrawerTab {
@@ -76,14 +75,6 @@ export interface BulkEditor extends BulkConfirmation {
   may: { publish: boolean; chooseAuthor: boolean };
 }
 
-export const postList = view<PostList>("posts/admin/index", "admin");
-export const postEditor = view<Editor>("posts/admin/form", "admin");
-export const postTrashed = view<{ post: PostSource; purgedAt: Date }>("posts/admin/trashed", "admin");
-export const postBulkEdit = view<BulkEditor>("posts/admin/bulk-edit", "admin");
-export const postDelete = view<BulkConfirmation>("posts/admin/delete", "admin");
-/** An HTML body beside what it would be as Markdown, with the ways on. */
-export const postConversion = view<{
-  body: ConvertedBody;
-  action: string;
-  ways: { fields: [name: string, value: string][]; label: MessageKey; isPrimary: boolean }[];
-}>("posts/admin/convert", "admin");
+export const postList = view<PostList>("desk/admin/index", "admin");
+export const postBulkEdit = view<BulkEditor>("desk/admin/bulk-edit", "admin");
+export const postDelete = view<BulkConfirmation>("desk/admin/delete", "admin");

@@ -1,6 +1,6 @@
+import type { PostTyped } from "../posts/form.ts";
+import { postTemplates, type PostTemplate } from "../posts/options.ts";
 import { choiceOf, idOf, idsOf, lineOf, textOf, type FormBody } from "../web/form.ts";
-import type { PostTyped } from "./form.ts";
-import { postTemplates, type PostTemplate } from "./options.ts";
 import { stateActions } from "./quick.ts";
 
 /** What is changed in several posts at once; '', null and none leave as it is what each of them has. */

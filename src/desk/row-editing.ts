@@ -1,15 +1,15 @@
 import type { Request, Response } from "express";
+import { editablePosts } from "../posts/editable.ts";
+import type { EditingParts } from "../posts/editing-parts.ts";
+import { typedFrom, type PostAction, type PostTyped } from "../posts/form.ts";
+import type { PostSource } from "../posts/post.ts";
+import type { Merged, Outcome, Sent } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
 import type { Viewer } from "../users/user.ts";
 import { textOf, type FormBody } from "../web/form.ts";
-import { editablePosts } from "./editable.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import { typedFrom, type PostAction, type PostTyped } from "./form.ts";
 import { listAddress } from "./list-query.ts";
-import type { PostSource } from "./post.ts";
 import { quickAction, withQuickFields } from "./quick.ts";
-import type { Merged, Outcome, Sent } from "./save-over.ts";
 
 type Saved = Extract<Outcome, { is: "saved" }>;
 

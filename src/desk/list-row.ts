@@ -1,11 +1,11 @@
 import type { MessageKey } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
+import type { DeskPost } from "../posts/desk-rows.ts";
+import { hasExpired } from "../posts/options.ts";
+import { stateOf, type PostStatus } from "../posts/post.ts";
+import { mayEdit, mayPublish } from "../posts/rights.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Words } from "../web/words.ts";
-import type { DeskPost } from "./desk-rows.ts";
-import { hasExpired } from "./options.ts";
-import { stateOf, type PostStatus } from "./post.ts";
-import { mayEdit, mayPublish } from "./rights.ts";
 
 /** A row of a list of the desk. */
 export interface ListRow {

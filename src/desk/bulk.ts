@@ -1,21 +1,21 @@
 import type { Request, Response } from "express";
+import type { DeskPost } from "../posts/desk-rows.ts";
+import type { EditingParts } from "../posts/editing-parts.ts";
+import type { PostAction, PostTyped } from "../posts/form.ts";
+import { postTemplates } from "../posts/options.ts";
+import type { PostSource } from "../posts/post.ts";
+import type { StateChange } from "../posts/publishing.ts";
+import { mayChooseAuthors, mayEdit, mayPublish } from "../posts/rights.ts";
+import { readChanges } from "../posts/state-changes.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
 import type { Viewer } from "../users/user.ts";
 import { idsOf, textOf, type FormBody } from "../web/form.ts";
-import { postBulkEdit, postDelete } from "./admin-views.ts";
 import { changesAnything, parseBulkChanges, withChanges } from "./bulk-edit.ts";
 import { readEdits, undoOfEdit, withoutEdit, type Edit } from "./bulk-undo.ts";
 import { bulkVerbs, fits, mayDo, undoOf, type BulkVerb } from "./bulk-verbs.ts";
-import type { DeskPost } from "./desk-rows.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import type { PostAction, PostTyped } from "./form.ts";
 import { listAddress } from "./list-query.ts";
-import { postTemplates } from "./options.ts";
-import type { PostSource } from "./post.ts";
-import type { StateChange } from "./publishing.ts";
-import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
-import { readChanges } from "./state-changes.ts";
+import { postBulkEdit, postDelete } from "./views.ts";
 
 const MOST_AT_ONCE = 200;
 

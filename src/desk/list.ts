@@ -1,22 +1,22 @@
 import type { Request, Response } from "express";
+import type { DeskEyes } from "../posts/desk-repository.ts";
+import type { DeskPost } from "../posts/desk-rows.ts";
+import { drawers } from "../posts/drawers.ts";
+import type { EditingParts } from "../posts/editing-parts.ts";
+import { typedFrom } from "../posts/form.ts";
+import { postTemplates } from "../posts/options.ts";
+import { inTreeOrder } from "../posts/page-tree.ts";
+import { stateOf } from "../posts/post.ts";
+import { TRASH_DAYS } from "../posts/publishing.ts";
+import { mayChooseAuthors, mayEdit, mayPublish } from "../posts/rights.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import { nearestPage, paginate } from "../web/pagination.ts";
-import { postList, type DrawerTab, type QuickEdit } from "./admin-views.ts";
 import { verbsIn } from "./bulk-verbs.ts";
-import type { DeskEyes } from "./desk-repository.ts";
-import type { DeskPost } from "./desk-rows.ts";
-import { drawers } from "./drawers.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import { typedFrom } from "./form.ts";
 import { listQueryText, parseListQuery, toDeskQuery, type ListQuery } from "./list-query.ts";
 import { toListRow } from "./list-row.ts";
-import { postTemplates } from "./options.ts";
-import { inTreeOrder } from "./page-tree.ts";
-import { stateOf } from "./post.ts";
-import { TRASH_DAYS } from "./publishing.ts";
-import { mayChooseAuthors, mayEdit, mayPublish } from "./rights.ts";
+import { postList, type DrawerTab, type QuickEdit } from "./views.ts";
 
 const PER_PAGE = 20;
 
