@@ -29,7 +29,7 @@ import { returning } from "./notes/returning.ts";
 import { showNotes } from "./notes/show.ts";
 import { noteWriting } from "./notes/writing.ts";
 import { adminWriting } from "./desk/admin.ts";
-import { adminCalendar } from "./posts/calendar-admin.ts";
+import { adminCalendar } from "./calendar/admin.ts";
 import { workAhead } from "./posts/ahead.ts";
 import { findingsOf } from "./posts/checks.ts";
 import { ownLinks } from "./redirects/own-links.ts";

@@ -29,7 +29,7 @@ import { movesRepository } from "./posts/moves-repository.ts";
 import { draftsRepository } from "./posts/drafts-repository.ts";
 import { postMoves } from "./posts/moves.ts";
 import { overviewRepository } from "./posts/overview-repository.ts";
-import { calendarRepository } from "./posts/calendar-repository.ts";
+import { calendarRepository } from "./calendar/repository.ts";
 import { checksRepository } from "./posts/checks-repository.ts";
 import { tellOfConflict } from "./notes/planned.ts";
 import { dueWork } from "./posts/due.ts";

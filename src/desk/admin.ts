@@ -1,4 +1,4 @@
-import { calendarMoving } from "../posts/calendar-moving.ts";
+import { calendarMoving } from "../calendar/moving.ts";
 import type { EditingParts } from "../posts/editing-parts.ts";
 import { postEditing } from "../posts/editing.ts";
 import { bulkPosts } from "./bulk.ts";

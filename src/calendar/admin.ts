@@ -1,17 +1,17 @@
 import type { Request, Response } from "express";
 import { dayNoon, dayText, toLocalInput } from "../messages/dates.ts";
 import type { Paths } from "../paths.ts";
+import type { DeskPost } from "../posts/desk-rows.ts";
+import { stateOf } from "../posts/post.ts";
+import { mayEdit, mayPublish } from "../posts/rights.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { calendarSpan, firstDayOfWeek, type CalendarSpan } from "./calendar.ts";
-import type { CalendarRepository } from "./calendar-repository.ts";
-import { calendarPage, type CalendarEntry } from "./calendar-views.ts";
-import type { DeskPost } from "./desk-rows.ts";
-import { stateOf } from "./post.ts";
-import { mayEdit, mayPublish } from "./rights.ts";
+import type { CalendarRepository } from "./repository.ts";
+import { calendarPage, type CalendarEntry } from "./views.ts";
 
 interface Parts {
   calendar: CalendarRepository;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calendarSpan, firstDayOfWeek, onDay } from "../../src/posts/calendar.ts";
+import { calendarSpan, firstDayOfWeek, onDay } from "../../src/calendar/calendar.ts";
 import { newsroom } from "../support/newsroom.ts";
 
 const AMSTERDAM = "Europe/Amsterdam";

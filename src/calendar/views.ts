@@ -1,6 +1,6 @@
+import type { PostStatus } from "../posts/post.ts";
 import { view } from "../web/view.ts";
 import type { CalendarSpan } from "./calendar.ts";
-import type { PostStatus } from "./post.ts";
 
 /** A post on its day, or a change of one on the day for which it is planned. */
 export interface CalendarEntry {
@@ -43,4 +43,4 @@ export interface CalendarPage {
   isEmpty: boolean;
 }
 
-export const calendarPage = view<CalendarPage>("posts/admin/calendar", "admin");
+export const calendarPage = view<CalendarPage>("calendar/admin/index", "admin");

@@ -1,7 +1,7 @@
 import type { Database } from "../database/driver.ts";
-import type { Range } from "./counts.ts";
-import type { DeskEyes } from "./desk-repository.ts";
-import { deskColumns, toDeskPost, type DeskPost, type DeskRow } from "./desk-rows.ts";
+import type { Range } from "../posts/counts.ts";
+import type { DeskEyes } from "../posts/desk-repository.ts";
+import { deskColumns, toDeskPost, type DeskPost, type DeskRow } from "../posts/desk-rows.ts";
 
 export type CalendarRepository = ReturnType<typeof calendarRepository>;
 

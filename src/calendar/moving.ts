@@ -2,15 +2,15 @@ import type { Request, Response } from "express";
 import { toLocalInput } from "../messages/dates.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
+import { editablePosts } from "../posts/editable.ts";
+import type { EditingParts } from "../posts/editing-parts.ts";
+import { typedFrom, type PostTyped } from "../posts/form.ts";
+import { parseLocal } from "../posts/options.ts";
+import type { PostSource } from "../posts/post.ts";
+import { mayPublish } from "../posts/rights.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { lineOf, textOf, type FormBody } from "../web/form.ts";
 import { onDay } from "./calendar.ts";
-import { editablePosts } from "./editable.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import { typedFrom, type PostTyped } from "./form.ts";
-import { parseLocal } from "./options.ts";
-import type { PostSource } from "./post.ts";
-import { mayPublish } from "./rights.ts";
 
 interface Parts extends Pick<EditingParts, "kind" | "desk" | "plans" | "paths" | "words" | "clock"> {
   /** Saves a post as its form would; false where it showed the editor instead. */
