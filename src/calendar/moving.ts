@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
+import type { EditingParts } from "../editor/parts.ts";
 import { toLocalInput } from "../messages/dates.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import { editablePosts } from "../posts/editable.ts";
-import type { EditingParts } from "../posts/editing-parts.ts";
 import { typedFrom, type PostTyped } from "../posts/form.ts";
 import { parseLocal } from "../posts/options.ts";
 import type { PostSource } from "../posts/post.ts";

@@ -1,6 +1,6 @@
 import { calendarMoving } from "../calendar/moving.ts";
-import type { EditingParts } from "../posts/editing-parts.ts";
-import { postEditing } from "../posts/editing.ts";
+import { postEditing } from "../editor/editing.ts";
+import type { EditingParts } from "../editor/parts.ts";
 import { bulkPosts } from "./bulk.ts";
 import { deskList } from "./list.ts";
 import { rowEditing } from "./row-editing.ts";

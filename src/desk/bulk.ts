@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
+import type { EditingParts } from "../editor/parts.ts";
 import type { DeskPost } from "../posts/desk-rows.ts";
-import type { EditingParts } from "../posts/editing-parts.ts";
 import type { PostAction, PostTyped } from "../posts/form.ts";
 import { postTemplates } from "../posts/options.ts";
 import type { PostSource } from "../posts/post.ts";

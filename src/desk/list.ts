@@ -1,8 +1,8 @@
 import type { Request, Response } from "express";
+import type { EditingParts } from "../editor/parts.ts";
 import type { DeskEyes } from "../posts/desk-repository.ts";
 import type { DeskPost } from "../posts/desk-rows.ts";
 import { drawers } from "../posts/drawers.ts";
-import type { EditingParts } from "../posts/editing-parts.ts";
 import { typedFrom } from "../posts/form.ts";
 import { postTemplates } from "../posts/options.ts";
 import { inTreeOrder } from "../posts/page-tree.ts";

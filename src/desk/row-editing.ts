@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
+import type { EditingParts } from "../editor/parts.ts";
 import { editablePosts } from "../posts/editable.ts";
-import type { EditingParts } from "../posts/editing-parts.ts";
 import { typedFrom, type PostAction, type PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
 import type { Merged, Outcome, Sent } from "../posts/save-over.ts";

@@ -1,4 +1,4 @@
-import type { NotesOfPosts } from "../posts/editing-parts.ts";
+import type { NotesOfPosts } from "../editor/parts.ts";
 import type { LinksRepository } from "./links-repository.ts";
 import { LONGEST_NOTE } from "./note.ts";
 import type { NoteRepository } from "./repository.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "../database/driver.ts";
+import type { PostKind, PostStatus } from "../posts/post.ts";
 import type { PostFacts } from "./checks.ts";
-import type { PostKind, PostStatus } from "./post.ts";
 
 export type ChecksRepository = ReturnType<typeof checksRepository>;
 

@@ -1,6 +1,6 @@
 import type { Heading } from "../html/render.ts";
 import type { Message } from "../messages/translator.ts";
-import type { PostKind } from "./post.ts";
+import type { PostKind } from "../posts/post.ts";
 
 /** What a post is made of, as far as readers could miss something in it. */
 export interface PostFacts {

@@ -1,6 +1,6 @@
 import type { Message } from "../messages/translator.ts";
+import type { Merged } from "../posts/save-over.ts";
 import type { Words } from "../web/words.ts";
-import type { Merged } from "./save-over.ts";
 
 /** "Saved, and merged with what Edith and Carl changed meanwhile." */
 export function mergedMessage({ language }: Words, { names }: Merged): Message {

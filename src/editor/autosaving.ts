@@ -1,18 +1,18 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import { editablePosts } from "../posts/editable.ts";
+import { sentAs, typedOf, type PostAction, type PostTyped } from "../posts/form.ts";
+import type { PostHistory } from "../posts/history.ts";
+import { isOut, type PostKind, type PostSource } from "../posts/post.ts";
+import { mayEdit } from "../posts/rights.ts";
+import type { Merged, Outcome, SaveOver } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { textOf, type FormBody } from "../web/form.ts";
 import { say, type Message } from "../messages/translator.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import { editablePosts } from "./editable.ts";
-import { sentAs, typedOf, type PostAction, type PostTyped } from "./form.ts";
-import type { PostHistory } from "./history.ts";
 import { mergedMessage } from "./merged-message.ts";
-import { isOut, type PostKind, type PostSource } from "./post.ts";
 import type { PresenceRepository } from "./presence-repository.ts";
-import { mayEdit } from "./rights.ts";
-import type { Merged, Outcome, SaveOver } from "./save-over.ts";
 
 interface Parts {
   kind: PostKind;

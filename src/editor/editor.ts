@@ -1,14 +1,14 @@
 import { directionOf } from "../html/direction.ts";
+import type { EditorChoices } from "../posts/choices.ts";
+import { visibilities, type PostField, type PostTyped, type Visibility } from "../posts/form.ts";
+import { hasExpired, optionFields, type OptionField } from "../posts/options.ts";
+import type { PlannedChange } from "../posts/planned-repository.ts";
+import { stateOf, type PostKind, type PostSource, type PostStatus } from "../posts/post.ts";
+import { mayPublish } from "../posts/rights.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Message, MessageKey } from "../messages/translator.ts";
 import type { FieldErrors } from "../web/form.ts";
-import type { EditorChoices } from "./choices.ts";
-import { visibilities, type PostField, type PostTyped, type Visibility } from "./form.ts";
-import { hasExpired, optionFields, type OptionField } from "./options.ts";
-import type { PlannedChange } from "./planned-repository.ts";
-import { stateOf, type PostKind, type PostSource, type PostStatus } from "./post.ts";
-import { mayPublish } from "./rights.ts";
 
 export type PostState = PostStatus | "scheduled" | "new";
 

@@ -1,12 +1,12 @@
 import type { Response } from "express";
-import { postConversion } from "./editor-views.ts";
 import { BodyTooLarge, LONGEST_BODY } from "../html/render.ts";
 import type { MessageKey } from "../messages/translator.ts";
+import { typedOf, type PostTyped } from "../posts/form.ts";
+import type { PostSource } from "../posts/post.ts";
 import { fieldsOf, type FormBody } from "../web/form.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import type { EditorPage } from "./editor-page.ts";
-import { typedOf, type PostTyped } from "./form.ts";
-import type { PostSource } from "./post.ts";
+import type { EditorPage } from "./page.ts";
+import type { EditingParts } from "./parts.ts";
+import { postConversion } from "./views.ts";
 
 interface Parts extends Pick<EditingParts, "kind" | "convert" | "paths" | "words" | "render"> {
   /** Shows the editor with what is wrong. */

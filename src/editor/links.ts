@@ -1,10 +1,10 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import { stateOf } from "../posts/post.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { may } from "../users/permissions.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import { stateOf } from "./post.ts";
 
 const MOST_POSTS = 8;
 const MOST_PAGES = 4;

@@ -1,10 +1,10 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
+import { storyMeta } from "../posts/page.ts";
+import type { Post } from "../posts/post.ts";
 import type { PageMeta, Render } from "../web/render.ts";
 import type { View } from "../web/view.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { storyMeta } from "./page.ts";
-import type { Post } from "./post.ts";
 
 export type ShowPreview = (res: Response, post: Post, from: NonNullable<PageMeta["preview"]>) => void;
 

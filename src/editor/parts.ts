@@ -1,24 +1,24 @@
 import type { DiskBeside } from "../database/sync-beside.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
+import type { EditorChoices, RowChoices } from "../posts/choices.ts";
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import type { PostTyped } from "../posts/form.ts";
+import type { PostHistory } from "../posts/history.ts";
+import type { PlannedChanges } from "../posts/planned-changes.ts";
+import type { PostKind, PostSource } from "../posts/post.ts";
+import type { PostPublishing } from "../posts/publishing.ts";
+import type { PostRepository } from "../posts/repository.ts";
+import type { SaveOver } from "../posts/save-over.ts";
+import type { WorkingPosts } from "../posts/working-posts.ts";
 import type { SettingsRepository } from "../settings/repository.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { EditorChoices, RowChoices } from "./choices.ts";
 import type { ConvertedBody } from "./conversion.ts";
-import type { DeskRepository } from "./desk-repository.ts";
 import type { EditorNotes } from "./editor.ts";
-import type { PostTyped } from "./form.ts";
-import type { PostHistory } from "./history.ts";
-import type { PlannedChanges } from "./planned-changes.ts";
-import type { PostKind, PostSource } from "./post.ts";
 import type { PresenceRepository } from "./presence-repository.ts";
 import type { ShowPreview } from "./preview.ts";
-import type { PostPublishing } from "./publishing.ts";
-import type { PostRepository } from "./repository.ts";
-import type { SaveOver } from "./save-over.ts";
-import type { WorkingPosts } from "./working-posts.ts";
 
 /** What is noted about posts: another feature keeps it. */
 export interface NotesOfPosts {

@@ -1,9 +1,9 @@
 import type { Response } from "express";
+import type { PostForm, PostTyped } from "../posts/form.ts";
+import { isOut, type PostSource } from "../posts/post.ts";
 import { viewerOf } from "../sessions/guard.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import type { EditorPage } from "./editor-page.ts";
-import type { PostForm, PostTyped } from "./form.ts";
-import { isOut, type PostSource } from "./post.ts";
+import type { EditorPage } from "./page.ts";
+import type { EditingParts } from "./parts.ts";
 
 interface Parts extends Pick<
   EditingParts,

@@ -1,19 +1,19 @@
 import type { Request, Response } from "express";
+import { editablePosts } from "../posts/editable.ts";
+import { toAction, typedOf, type PostTyped } from "../posts/form.ts";
+import { planning } from "../posts/planning.ts";
+import { isOut, type PostSource } from "../posts/post.ts";
+import { mayEdit, mayPublish } from "../posts/rights.ts";
+import type { Outcome, Sent } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { sentFields, textOf, type FormBody } from "../web/form.ts";
 import type { Words } from "../web/words.ts";
 import { announcing } from "./announcing.ts";
 import { autosaving } from "./autosaving.ts";
-import { conversionPage } from "./conversion-admin.ts";
-import { editablePosts } from "./editable.ts";
-import type { EditingParts } from "./editing-parts.ts";
-import { editorPage } from "./editor-page.ts";
-import { toAction, typedOf, type PostTyped } from "./form.ts";
-import { planning } from "./planning.ts";
-import { isOut, type PostSource } from "./post.ts";
+import { conversionPage } from "./conversion-page.ts";
+import { editorPage } from "./page.ts";
+import type { EditingParts } from "./parts.ts";
 import { rehearsing } from "./rehearsing.ts";
-import { mayEdit, mayPublish } from "./rights.ts";
-import type { Outcome, Sent } from "./save-over.ts";
 
 type ById = Request<{ id: string }, unknown, FormBody>;
 

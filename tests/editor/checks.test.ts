@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, type PostFacts } from "../../src/posts/checks.ts";
+import { findingsOf, type PostFacts } from "../../src/editor/checks.ts";
 import { newsroom } from "../support/newsroom.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");

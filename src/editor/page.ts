@@ -1,11 +1,11 @@
 import type { Response } from "express";
-import { postEditor, postTrashed } from "./editor-views.ts";
+import type { PostTyped } from "../posts/form.ts";
+import type { PostSource } from "../posts/post.ts";
+import { purgedAt } from "../posts/publishing.ts";
 import { viewerOf } from "../sessions/guard.ts";
-import type { EditingParts } from "./editing-parts.ts";
 import { toEditor, type Editor } from "./editor.ts";
-import type { PostTyped } from "./form.ts";
-import type { PostSource } from "./post.ts";
-import { purgedAt } from "./publishing.ts";
+import type { EditingParts } from "./parts.ts";
+import { postEditor, postTrashed } from "./views.ts";
 
 export type EditorPage = ReturnType<typeof editorPage>;
 

@@ -1,10 +1,10 @@
 import type { Message, MessageKey } from "../messages/translator.ts";
+import { isOut, stateOf, type PostSource, type PostStatus } from "../posts/post.ts";
+import type { Merged } from "../posts/save-over.ts";
+import { changesText } from "../posts/state-changes.ts";
 import type { Flash } from "../sessions/session.ts";
-import type { EditingParts } from "./editing-parts.ts";
 import { mergedMessage } from "./merged-message.ts";
-import { isOut, stateOf, type PostSource, type PostStatus } from "./post.ts";
-import type { Merged } from "./save-over.ts";
-import { changesText } from "./state-changes.ts";
+import type { EditingParts } from "./parts.ts";
 
 const SAVED: Record<PostStatus | "scheduled", MessageKey> = {
   draft: "desk.saved.draft",
