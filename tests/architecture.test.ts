@@ -12,7 +12,7 @@ const source = join(root, "src");
 
 /** Features look only to the left. */
 const ORDER =
-  "settings users sessions media topics permalinks redirects posts archives editor calendar desk revisions notes pages comments menus search feeds stats widgets purging shell dashboard imports seed setup".split(
+  "settings users sessions media topics permalinks redirects posts archives plans editor calendar desk revisions notes pages comments menus search feeds stats widgets purging shell dashboard imports seed setup".split(
     " ",
   );
 /** Rooms that know no feature. */

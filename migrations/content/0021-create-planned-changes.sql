@@ -1,5 +1,5 @@
 -- Changes of posts that are out, which readers are to see from an hour on. Both forms are kept as they were typed: at that
--- hour what differs between them is merged with what was saved since (src/posts/planned-changes.ts).
+-- hour what differs between them is merged with what was saved since (src/plans/changes.ts).
 CREATE TABLE planned_changes (
   post_id    INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
   apply_at   TEXT NOT NULL,                         -- ISO 8601 UTC

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
+import { planning } from "../plans/planning.ts";
 import { editablePosts } from "../posts/editable.ts";
 import { toAction, typedOf, type PostTyped } from "../posts/form.ts";
-import { planning } from "../posts/planning.ts";
 import { isOut, type PostSource } from "../posts/post.ts";
 import { mayEdit, mayPublish } from "../posts/rights.ts";
 import type { Outcome, Sent } from "../posts/save-over.ts";

@@ -1,8 +1,8 @@
 import { directionOf } from "../html/direction.ts";
+import type { PlannedChange } from "../plans/repository.ts";
 import type { EditorChoices } from "../posts/choices.ts";
 import { visibilities, type PostField, type PostTyped, type Visibility } from "../posts/form.ts";
 import { hasExpired, optionFields, type OptionField } from "../posts/options.ts";
-import type { PlannedChange } from "../posts/planned-repository.ts";
 import { stateOf, type PostKind, type PostSource, type PostStatus } from "../posts/post.ts";
 import { mayPublish } from "../posts/rights.ts";
 import { may } from "../users/permissions.ts";

@@ -1,11 +1,11 @@
 import type { DiskBeside } from "../database/sync-beside.ts";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
+import type { PlannedChanges } from "../plans/changes.ts";
 import type { EditorChoices, RowChoices } from "../posts/choices.ts";
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import type { PostTyped } from "../posts/form.ts";
 import type { PostHistory } from "../posts/history.ts";
-import type { PlannedChanges } from "../posts/planned-changes.ts";
 import type { PostKind, PostSource } from "../posts/post.ts";
 import type { PostPublishing } from "../posts/publishing.ts";
 import type { PostRepository } from "../posts/repository.ts";

@@ -1,14 +1,14 @@
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import type { DraftsRepository } from "../posts/drafts-repository.ts";
+import { typedFrom, type PostForm, type PostTyped } from "../posts/form.ts";
+import type { PostHistory } from "../posts/history.ts";
+import { mergedTyped, mergeTyped } from "../posts/merging.ts";
+import { isOut, type PostKind, type PostSource } from "../posts/post.ts";
+import type { PostPublishing } from "../posts/publishing.ts";
+import { mayEdit, mayPublish } from "../posts/rights.ts";
+import type { SaveOver } from "../posts/save-over.ts";
 import type { Viewer } from "../users/user.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import type { DraftsRepository } from "./drafts-repository.ts";
-import { typedFrom, type PostForm, type PostTyped } from "./form.ts";
-import type { PostHistory } from "./history.ts";
-import { mergedTyped, mergeTyped } from "./merging.ts";
-import type { PlannedChange, PlannedRepository, PlanProblem } from "./planned-repository.ts";
-import { isOut, type PostKind, type PostSource } from "./post.ts";
-import type { PostPublishing } from "./publishing.ts";
-import { mayEdit, mayPublish } from "./rights.ts";
-import type { SaveOver } from "./save-over.ts";
+import type { PlannedChange, PlannedRepository, PlanProblem } from "./repository.ts";
 
 export type PlannedChanges = ReturnType<typeof plannedChanges>;
 

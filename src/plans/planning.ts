@@ -1,15 +1,15 @@
 import type { Request, Response } from "express";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
+import type { DeskRepository } from "../posts/desk-repository.ts";
+import type { PostField, PostTyped } from "../posts/form.ts";
+import { parseLocal } from "../posts/options.ts";
+import { isOut, type PostSource } from "../posts/post.ts";
+import type { SaveOver } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { sentFields, textOf, type FieldErrors, type FormBody } from "../web/form.ts";
 import type { CurrentWords } from "../web/words.ts";
-import type { DeskRepository } from "./desk-repository.ts";
-import type { PostField, PostTyped } from "./form.ts";
-import { parseLocal } from "./options.ts";
-import type { PlannedChanges } from "./planned-changes.ts";
-import { isOut, type PostSource } from "./post.ts";
-import type { SaveOver } from "./save-over.ts";
+import type { PlannedChanges } from "./changes.ts";
 
 interface Parts {
   plans: PlannedChanges;

@@ -1,6 +1,6 @@
 import { earliest } from "../messages/dates.ts";
-import type { ExpiryRepository } from "./expiry-repository.ts";
-import type { PlannedChanges } from "./planned-changes.ts";
+import type { ExpiryRepository } from "../posts/expiry-repository.ts";
+import type { PlannedChanges } from "./changes.ts";
 
 interface Parts {
   expiry: ExpiryRepository;
