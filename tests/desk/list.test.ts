@@ -4,6 +4,8 @@ import { NO_OPTIONS } from "../../src/posts/options.ts";
 import { newsroom } from "../support/newsroom.ts";
 import { plansOf } from "../support/query-plans.ts";
 
+const HOUR_MS = 3_600_000;
+
 /** A newsroom with Edda, who edits, and Cora, who may write but not publish. */
 function desk() {
   const room = newsroom();
@@ -33,6 +35,69 @@ const drawersIn = (html: string) =>
   );
 
 describe("the list of posts", () => {
+  it("shows states as words, each in its drawer with a count", async () => {
+    const { editor, post, now } = desk();
+    const later = new Date(now().getTime() + HOUR_MS);
+    post({ title: "Out" });
+    post({ title: "Coming", publishedAt: later });
+    post({ title: "Rough", status: "draft", publishedAt: null });
+    post({ title: "Asked", status: "pending", publishedAt: null });
+    post({ title: "Ours", status: "private" });
+    const all = (await editor.get("/admin/posts").expect(200)).text;
+    expect(titlesIn(all).toSorted()).toEqual(["Asked", "Coming", "Ours", "Out", "Rough"]);
+    for (const [status, title, word] of [
+      ["published", "Out", "Published"],
+      ["scheduled", "Coming", "Scheduled"],
+      ["draft", "Rough", "Draft"],
+      ["pending", "Asked", "Pending review"],
+      ["private", "Ours", "Private"],
+    ]) {
+      expect(all).toContain(word);
+      expect(titlesIn((await editor.get(`/admin/posts?status=${status}`)).text), status).toEqual([title]);
+    }
+  });
+
+  it("is filtered by author, category and words, and says so where nothing fits", async () => {
+    const { editor, post, parts, ada, now } = desk();
+    const news = parts.topics.findOrCreate({ kind: "category", name: "News", parentId: null }, now());
+    post({ title: "Harbour walls", categoryIds: [news] });
+    post({ title: "Lighthouse", authorIds: [ada.id], bodySource: "It stands at the harbour." });
+    const titles = async (query: string) => titlesIn((await editor.get(`/admin/posts${query}`)).text);
+    expect(await titles(`?author=${ada.id}`)).toEqual(["Lighthouse"]);
+    expect(await titles(`?category=${news}`)).toEqual(["Harbour walls"]);
+    expect(await titles("?q=harb")).toHaveLength(2);
+    expect(await titles(`?q=harbour&author=${ada.id}`)).toEqual(["Lighthouse"]);
+    const none = (await editor.get("/admin/posts?q=%22whales%20*")).text;
+    expect(none).toContain("Nothing fits this search.");
+    expect(none).toContain('value="&quot;whales *"');
+  });
+
+  it("has pages of twenty, in either order", async () => {
+    const { editor, post, now } = desk();
+    for (let hour = 1; hour <= 21; hour += 1)
+      post({ title: `Story ${hour}`, publishedAt: new Date(now().getTime() - hour * HOUR_MS) });
+    const first = (await editor.get("/admin/posts")).text;
+    expect(titlesIn(first)).toHaveLength(20);
+    expect(first).toContain("/admin/posts?page=2");
+    expect(titlesIn((await editor.get("/admin/posts?page=2")).text)).toEqual(["Story 21"]);
+    expect(titlesIn((await editor.get("/admin/posts?sort=oldest")).text)[0]).toBe("Story 21");
+    const [, last] = /name="ids" value="(\d+)"/.exec((await editor.get("/admin/posts?page=2")).text)!;
+    const emptied = await editor.post("/admin/posts/bulk", { do: "trash", ids: [last], back: "?page=2" });
+    expect(emptied.headers.location).toBe("/admin/posts?page=2");
+    expect(titlesIn((await editor.get("/admin/posts?page=2").expect(200)).text)).toHaveLength(20);
+  });
+
+  it("shows authors what readers see and what is theirs, and no more", async () => {
+    const { author, contributor, post, ada, cora } = desk();
+    post({ title: "Of all", authorIds: [ada.id] });
+    post({ title: "Secret plan", status: "draft", authorIds: [ada.id] });
+    post({ title: "Hidden", status: "private", authorIds: [ada.id] });
+    post({ title: "Of Cora", status: "draft", authorIds: [cora.id] });
+    expect(titlesIn((await contributor.get("/admin/posts")).text).toSorted()).toEqual(["Of Cora", "Of all"]);
+    expect(titlesIn((await author.get("/admin/posts?status=draft")).text)).toEqual([]);
+    expect(titlesIn((await author.get("/admin/posts?q=plan")).text)).toEqual([]);
+  });
+
   it("has boxes to tick, and one for all of them, only where there is something to change", async () => {
     const { author, contributor, post } = desk();
     post();
