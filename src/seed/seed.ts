@@ -37,8 +37,7 @@ const YEARS = 6;
 
 /**
  * Fills the site with the newspaper of an invented town: the same for the same request. Posts end an hour before `now`
- * and reach six years back. Posts are written in turns with those who write on the
- * site; `progress` hears how many are.
+ * and reach six years back. They are written in turns with those who write on the site; `progress` hears how many are.
  */
 export async function seedSite(
   parts: Parts,
