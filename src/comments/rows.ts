@@ -8,7 +8,7 @@ export const commentColumns = `c.id, c.post_id, c.parent_id, c.root_id, c.kind, 
 
 /** Columns from which the address of a comment's post is made, selected from `posts AS p`. */
 export const postAddressColumns = `p.kind AS post_kind, p.slug AS post_slug, p.path AS post_path,
-  p.published_at AS post_published_at, p.title AS post_title,
+  p.published_at AS post_published_at, p.title AS post_title, p.language AS post_language,
   (SELECT t.path FROM post_topics AS pt JOIN topics AS t ON t.id = pt.topic_id
    WHERE pt.post_id = p.id AND pt.is_direct = 1 AND t.kind = 'category' ORDER BY pt.position, t.name LIMIT 1) AS post_category,
   (SELECT u.slug FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
@@ -46,11 +46,12 @@ export interface PostAddressRow {
   post_path: string | null;
   post_published_at: string | null;
   post_title: string;
+  post_language: string | null;
   post_category: string | null;
   post_author: string | null;
 }
 
-export type CommentedPost = PostAddress & { title: string };
+export type CommentedPost = PostAddress & { title: string; language: string | null };
 
 /** What is asked of a post before somebody may comment on it. */
 export interface CommentablePost extends CommentedPost {
@@ -108,5 +109,6 @@ export function toCommentedPost(row: PostAddressRow): CommentedPost {
     category: row.post_category,
     author: row.post_author,
     title: row.post_title,
+    language: row.post_language,
   };
 }

@@ -6,6 +6,7 @@ import { view } from "../web/view.ts";
 import type { Comment } from "./comment.ts";
 import type { CommentErrors, TypedComment } from "./form.ts";
 import type { CommentSource, QueueAction, QueueFilter, QueueItem, QueueTab } from "./queue.ts";
+import type { CommentedPost } from "./rows.ts";
 
 /** A comment as the list below a post shows it. */
 export interface CommentItem extends Pick<
@@ -41,7 +42,7 @@ export interface CommentSection {
 
 /** The form: `comments/_form`. */
 export interface CommentForm {
-  post: PostAddress & { title: string };
+  post: CommentedPost;
   /** Where it is sent to. */
   action: string;
   typed: TypedComment;

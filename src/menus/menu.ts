@@ -26,7 +26,7 @@ export interface MenuItem {
   /** Empty: the title of what it leads to. */
   label: string;
   url: string | null;
-  post: (PostAddress & { title: string; isReadable: boolean }) | null;
+  post: (PostAddress & { title: string; language: string | null; isReadable: boolean }) | null;
   topic: { kind: TopicKind; name: string; path: string } | null;
 }
 

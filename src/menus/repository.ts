@@ -18,6 +18,7 @@ interface ItemRow {
   post_slug: string;
   post_path: string | null;
   post_title: string;
+  post_language: string | null;
   post_published_at: string | null;
   post_category: string | null;
   post_author: string | null;
@@ -32,7 +33,7 @@ const KEPT_MS = 86_400_000;
 
 const columns = `i.id, i.menu_id, i.parent_id, i.kind, i.label, i.url, m.location,
   p.id AS post_id, p.kind AS post_kind, p.slug AS post_slug, p.path AS post_path, p.title AS post_title,
-  p.published_at AS post_published_at, ${READABLE} AS is_readable,
+  p.language AS post_language, p.published_at AS post_published_at, ${READABLE} AS is_readable,
   (SELECT t.path FROM post_topics AS pt JOIN topics AS t ON t.id = pt.topic_id
    WHERE pt.post_id = p.id AND pt.is_direct = 1 AND t.kind = 'category' ORDER BY pt.position, t.name LIMIT 1) AS post_category,
   (SELECT u.slug FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
@@ -161,6 +162,7 @@ function toItem(row: ItemRow): MenuItem {
             slug: row.post_slug,
             path: row.post_path,
             title: row.post_title,
+            language: row.post_language,
             publishedAt: row.post_published_at === null ? null : new Date(row.post_published_at),
             category: row.post_category,
             author: row.post_author,

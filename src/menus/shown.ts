@@ -9,6 +9,7 @@ export interface ShownMenu {
 }
 export interface ShownItem {
   label: string;
+  language?: string | null;
   href: string;
   children: ShownItem[];
 }
@@ -21,11 +22,14 @@ interface Parts {
   words: CurrentWords;
 }
 
-/** What an entry leads to: its label and address; null for one that leads nowhere a reader may go. */
+/**
+ * What an entry leads to: its label, in the language of the post where that lends its title, and its address; null for one that
+ * leads nowhere a reader may go.
+ */
 export function targetOf(
   { kind, label, url, post, topic }: MenuItem,
   { paths, words }: Pick<Parts, "paths" | "words">,
-): { label: string; href: string; isOpen: boolean } | null {
+): { label: string; language?: string | null; href: string; isOpen: boolean } | null {
   const { t } = words();
   if (kind === "home") return { label: label || t("menus.home"), href: paths.home(), isOpen: true };
   if (kind === "link") return url === null ? null : { label: label || url, href: url, isOpen: true };
@@ -34,6 +38,7 @@ export function targetOf(
   return (
     post && {
       label: label || post.title || t("menus.untitled"),
+      language: !label && post.title ? post.language : null,
       href: paths.post(post),
       isOpen: post.isReadable,
     }
@@ -48,7 +53,9 @@ export function shownMenus({ listPlaced, edition, paths, words }: Parts) {
   const show = (branch: Branch<MenuItem>): ShownItem[] => {
     const children = branch.children.flatMap(show);
     const target = targetOf(branch, { paths, words });
-    return target?.isOpen ? [{ label: target.label, href: target.href, children }] : children;
+    return target?.isOpen
+      ? [{ label: target.label, language: target.language, href: target.href, children }]
+      : children;
   };
   const menus = perEdition(edition, (now: Date): Map<Location, ShownMenu> => {
     const placed = [...listPlaced(now)];

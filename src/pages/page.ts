@@ -19,6 +19,7 @@ export function staticPages({ pages, paths, words, commentsFor }: Parts) {
   const toLink = (page: PageLink) => ({
     id: page.id,
     label: headlineOf({ title: page.title, publishedAt: null }, words()),
+    language: page.title === "" ? null : page.language,
     href: paths.post({ ...page, publishedAt: null, category: null, author: null }),
   });
   return (page: Post, now: Date, req: Request, res: Response): StaticPage => ({

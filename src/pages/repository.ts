@@ -10,11 +10,12 @@ export interface PageLink {
   slug: string;
   path: string;
   title: string;
+  language: string | null;
 }
 
 /** Where pages stand among each other. Their text is read by the repository of posts. */
 export function pageRepository(db: Database) {
-  const columns = "p.id, p.kind, p.slug, p.path, p.title";
+  const columns = "p.id, p.kind, p.slug, p.path, p.title, p.language";
   const children = db.prepare<{ id: number; now: string }, PageLink>(
     `SELECT ${columns} FROM posts AS p WHERE p.parent_id = @id AND p.kind = 'page' AND ${LISTED}
      ORDER BY p.position, p.title, p.id`,

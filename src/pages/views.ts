@@ -6,6 +6,8 @@ import { view } from "../web/view.ts";
 export interface PageCrumb {
   id: number;
   label: string;
+  /** Of its title; null for that of the site. */
+  language: string | null;
   href: string;
 }
 

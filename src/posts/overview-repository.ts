@@ -29,6 +29,7 @@ export interface PageLink {
   path: string;
   parentId: number | null;
   title: string;
+  language: string | null;
 }
 
 /** What lists beside the articles say about all listed posts: by month, by day of the year, by author, as a tree. */
@@ -58,7 +59,7 @@ export function overviewRepository(db: Database, timeZone: () => string) {
      CROSS JOIN posts AS p ON p.id = shown.id ORDER BY shown.stretch, shown.place`,
   );
   const pages = db.prepare<{ now: string }, PageLink>(
-    `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title FROM posts AS p
+    `SELECT p.id, p.kind, p.slug, p.path, p.parent_id AS parentId, p.title, p.language FROM posts AS p
      WHERE p.kind = 'page' AND ${LISTED} ORDER BY p.position, p.title COLLATE NOCASE, p.id`,
   );
   const byAuthor = db.prepare<{ now: string }, AuthorCount>(

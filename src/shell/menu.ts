@@ -5,6 +5,8 @@ export interface Menu {
 
 export interface MenuItem {
   label: string;
+  /** BCP 47; null or undefined for that of the site. */
+  language?: string | null;
   href: string;
   /** The page that is being read. */
   isCurrent?: boolean;
@@ -15,6 +17,7 @@ export interface MenuItem {
 export function markCurrent({ items }: Menu, address: string): Menu {
   const mark = (item: MenuItem): MenuItem => ({
     label: item.label,
+    language: item.language,
     href: item.href,
     isCurrent: item.isCurrent ?? item.href === address,
     children: item.children.map(mark),

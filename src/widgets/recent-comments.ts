@@ -6,9 +6,10 @@ import type { Widget } from "./widget.ts";
 
 const schema = z.object({ title, count: whole(1, 20, 5), showText: z.boolean().default(true) });
 
-/** What a story is called; one without a title by its date. */
+/** What a story is called, and in which language; one without a title by its date. */
 interface Headlined {
   title: string;
+  language: string | null;
   publishedAt: Date | null;
 }
 

@@ -38,7 +38,10 @@ describe("a menu", () => {
     add({ kind: "link", label: "Partner", url: "https://example.com/" });
     expect(menuAt("primary", now())?.items).toEqual([
       { label: "Home", href: "/", children: [] },
-      { label: "About us", href: "/about-us", children: [{ label: "People", href: "/team", children: [] }] },
+      {
+        ...{ label: "About us", language: null, href: "/about-us" },
+        children: [{ label: "People", language: null, href: "/team", children: [] }],
+      },
       { label: "World", href: "/category/world", children: [] },
       { label: "Partner", href: "https://example.com/", children: [] },
     ]);

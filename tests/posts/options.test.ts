@@ -173,6 +173,37 @@ describe("the language of a post", () => {
         /<h\d class="\w+__title" dir="auto">(?:<a [^>]*>)?March 1, 2026</,
       );
   });
+
+  it("is told of its title in menus, trails, lists of pages and of comments, and above a form that failed", async () => {
+    const { reader, post, parts } = newsroom();
+    const german = { options: options({ language: "de" }) };
+    const about = post({ kind: "page", title: "Der Hafen öffnet", ...german });
+    const below = post({ kind: "page", title: "Contact", parentId: about.id });
+    const story = post({ title: "Die Fähre ruht", ...german });
+    const menu = parts.menus.create("Main", "primary");
+    const entry = { kind: "post" as const, url: null, postId: about.id, topicId: null };
+    for (const label of ["", "The harbour"]) parts.menus.addItem(menu, { ...entry, label });
+    for (const kind of ["pages", "recent-comments"])
+      parts.widgets.add("sidebar", kind, parts.widgetKinds.get(kind)!.defaults);
+    parts.content
+      .prepare(
+        `INSERT INTO comments (post_id, status, author_name, source, html, text, created_at)
+         VALUES (?, 'approved', 'Cleo', 'x', 'x', 'Well said', '2026-03-01T11:30:00.000Z')`,
+      )
+      .run(story.id);
+    const page = (await reader.get(below.address).expect(200)).text;
+    for (const [title, places] of [
+      ["Der Hafen öffnet", 4],
+      ["Die Fähre ruht", 1],
+    ] as const) {
+      const tags = [...page.matchAll(new RegExp(`<a [^>]*>${title}<`, "g"))].map(([tag]) => tag);
+      expect(tags, title).toHaveLength(places);
+      for (const tag of tags) expect(tag).toContain(' lang="de"');
+    }
+    expect(page).toMatch(/<a (?![^>]*lang)[^>]*>The harbour</);
+    const form = (await reader.post(`/comments/${story.id}`, { comment: "" }).expect(422)).text;
+    expect(form).toMatch(/<h1 [^>]*lang="de"><a [^>]*>Die Fähre ruht</);
+  });
 });
 
 describe("options that a save does not mention", () => {

@@ -3,7 +3,7 @@ import { widgetRoom } from "./widget-room.ts";
 import { recentComments } from "../../src/widgets/recent-comments.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
-const post = { title: "A quiet morning", publishedAt: now };
+const post = { title: "A quiet morning", language: null, publishedAt: now };
 const told = (id: number, text = "Well said") => ({
   ...{ id, authorName: `Reader ${id}`, text, createdAt: now, post },
 });
