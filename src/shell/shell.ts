@@ -16,6 +16,9 @@ interface Parts extends RailParts {
   menuAt: (location: "primary" | "footer") => Menu | null;
 }
 
+/** Answers with which a form comes back: somebody was quicker, a field is wrong, it came too soon, nothing can be saved. */
+const FORM_COMES_BACK = new Set([409, 422, 429, 503]);
+
 /** What stands around every page: masthead, menus, widgets and footer of the site, the rail of the admin. */
 export function createShell({ settings, words, clock, isFurnished, menuAt, ...railParts }: Parts): Shell {
   const rail = createRail(railParts);
@@ -24,13 +27,15 @@ export function createShell({ settings, words, clock, isFurnished, menuAt, ...ra
     const { title, tagline, copyright } = settings.get("general");
     const { language, direction, t } = words();
     const site = { title, tagline, language, direction, copyright: copyright || t("settings.copyright") };
-    if (layout === "bare") return { site };
+    const isRefused = FORM_COMES_BACK.has(res.statusCode) && !meta.isFailure;
+    const page = { site, title: isRefused ? t("form.refused", { title: meta.title }) : meta.title };
+    if (layout === "bare") return page;
     const viewer = res.locals.viewer;
     if (layout === "site") {
       const today = clock();
       const isHidden = settings.get("reading").hideFromSearchEngines;
       return {
-        ...{ site, viewer, today },
+        ...{ ...page, viewer, today },
         robots: isHidden ? "noindex, nofollow" : meta.robots,
         menus: {
           primary: markCurrent(menuAt("primary") ?? homeOnly(t("site.home")), res.req.path),
@@ -45,7 +50,7 @@ export function createShell({ settings, words, clock, isFurnished, menuAt, ...ra
     }
     const flash = res.req.session.flash ?? null;
     delete res.req.session.flash;
-    return { site, viewer, flash, rail: viewer ? rail(viewer, meta.section) : [] };
+    return { ...page, viewer, flash, rail: viewer ? rail(viewer, meta.section) : [] };
   };
 }
 

@@ -48,6 +48,22 @@ describe("the layout of the site", () => {
       expect(text).toContain(part);
   });
 
+  it("says first of all, in the title, that a form came back", async () => {
+    const { reader, browser, admin, post } = newsroom();
+    const { id } = post();
+    const titleOf = ({ text }: { text: string }) => /<title>(.*)<\/title>/.exec(text)![1];
+    const typed = { comment: "Well said", name: "Cleo", email: "cleo@mail.example" };
+    const refused = await reader.post(`/comments/${id}`, { ...typed, email: "" }).expect(422);
+    expect(titleOf(refused)).toBe("Needs another look: Leave a Reply · Broadsheet");
+    const previewed = await reader.post(`/comments/${id}`, { ...typed, preview: "1" }).expect(200);
+    expect(titleOf(previewed)).toBe("Leave a Reply · Broadsheet");
+    const strange = await browser().post("/login", { email: "x@mail.example", password: "x" }).expect(422);
+    expect(titleOf(strange)).toMatch(/^Needs another look: Log in/);
+    const nameless = await admin.post("/admin/tags/new", { name: "" }).expect(422);
+    expect(titleOf(nameless)).toMatch(/^Needs another look: /);
+    expect(titleOf(await reader.get("/nowhere").expect(404))).not.toContain("Needs another look");
+  });
+
   it("asks search engines to stay away where the settings say so", async () => {
     const { reader, parts, now } = newsroom();
     expect((await reader.get("/")).text).not.toContain("noindex");
