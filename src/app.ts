@@ -126,6 +126,7 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
   const controllers = buildControllers(parts, {
     ...{ render, send: front.send, recordVisit },
     answers: (address) => answers(address),
+    asset: assets.asset,
   });
   list.push(...routes(controllers));
   const answers = answering(list);

@@ -59,6 +59,7 @@ import { browserViews } from "./stats/browser-views.ts";
 import { tagSuggestions } from "./topics/suggestions.ts";
 import { adminTopics } from "./topics/admin.ts";
 import { adminUsers } from "./users/admin.ts";
+import { publicIcons } from "./web/icons.ts";
 import type { Render, Send } from "./web/render.ts";
 import { adminWidgets } from "./widgets/admin.ts";
 
@@ -72,10 +73,12 @@ interface Answering {
   recordVisit: (req: Request, res: Response, id: number) => void;
   /** Whether the product answers an address itself. */
   answers: (address: string) => boolean;
+  /** The address of a file of `public`. */
+  asset: (name: string) => string;
 }
 
 /** Everything that answers requests, by feature. */
-export function buildControllers(parts: Parts, { render, send, recordVisit, answers }: Answering) {
+export function buildControllers(parts: Parts, { render, send, recordVisit, answers, asset }: Answering) {
   const {
     archives,
     clock,
@@ -175,6 +178,7 @@ export function buildControllers(parts: Parts, { render, send, recordVisit, answ
     }),
     search: publicSearch({ ...common, search: parts.search, posts }),
     feeds: publicFeeds({ ...common, send, repository: feeds, users, settings }),
+    icons: publicIcons({ asset }),
     maps: publicMaps({ ...common, send, repository: parts.sitemap, settings }),
     commentFeeds: publicCommentFeeds({
       ...{ ...common, send, comments, posts, settings },

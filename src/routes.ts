@@ -11,7 +11,7 @@ export interface Route {
   /** Who is let through: everyone, or whoever may do this. */
   access: "everyone" | Permission;
   handle: RequestHandler | RequestHandler[];
-  /** Whether the address is left to the last route where nothing stands at it. */
+  /** Whether something else may stand at the address. */
   isYielding?: boolean;
 }
 
@@ -21,6 +21,8 @@ const dateFeed = (format: string) =>
 /** Feeds of ours as WordPress and Ghost spell them: /feed/, /category/news/feed/rss2/, /rss. */
 const OTHER_FEEDS =
   /^(?:(?:\/comments|\/(?:category|tag|author)(?:\/[^/\\]+)+)?\/feed(?:\/rss2?\/?|\/rdf\/?|\/atom\/|\/)|\/rss\/?)$/;
+/** Where browsers and phones look for an icon that no page names. */
+const ICONS = /^\/(?:favicon\.ico|apple-touch-icon(?:-\d+x\d+)?(?:-precomposed)?\.png)$/;
 /** `/2026`, `/2026/11`, `/2026/11/23`, each with `/page/2`. */
 const DATE = /^\/(\d{4})(?:\/(\d{1,2})(?:\/(\d{1,2}))?)?(?:\/page\/(\d+))?\/?$/;
 
@@ -166,6 +168,7 @@ export function routes(on: Controllers): Route[] {
     form("/preview/:token", "preview.create", on.preview.create),
     form("/unlock/:id", "posts.unlock", on.unlock.create),
     yielding(page("/*address", "addresses.resolve", on.addresses.resolve)),
+    yielding(page(ICONS, "icons.show", on.icons.show)),
   ];
 }
 
