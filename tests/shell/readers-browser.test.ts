@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../support/accessible.ts";
 import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
@@ -266,6 +267,30 @@ describe("what readers see", () => {
         return [Math.round(x), Math.round(x + wide)];
       };
       expect(await edgesOf(".site-bar__line"), String(width)).toEqual(await edgesOf(".masthead__top"));
+      await close();
+    }
+  });
+
+  it.each([".table-scroll", "pre"])("shades %s at the edge beyond which it goes on", async (selector) => {
+    for (const scheme of ["light", "dark"] as const) {
+      const { page, close } = await open(390, scheme);
+      await page.goto(room.address);
+      const wide = page.locator(`.article__body ${selector}`);
+      /** How far the colours of an edge are from those of the ground, at the foot of the box where no word stands. */
+      const shades = async () => {
+        const { data, info } = await sharp(await wide.screenshot())
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        const row = (info.height - 3) * info.width;
+        const at = (x: number) => data[(row + x) * info.channels]!;
+        const ground = at(Math.round(info.width / 2));
+        return { left: Math.abs(at(5) - ground) > 8, right: Math.abs(at(info.width - 2) - ground) > 8 };
+      };
+      expect(await shades(), scheme).toEqual({ left: false, right: true });
+      await wide.evaluate((box) => void (box.scrollLeft = 99));
+      expect(await shades(), scheme).toEqual({ left: true, right: true });
+      await wide.evaluate((box) => void (box.scrollLeft = 99_999));
+      expect(await shades(), scheme).toEqual({ left: true, right: false });
       await close();
     }
   });
