@@ -271,6 +271,51 @@ describe("what readers see", () => {
     }
   });
 
+  it("gives a finger room on every link of the sidebar, and none to two links at once", async () => {
+    const { app, parts, post, now } = newsroom({ baseUrl: "http://127.0.0.1" });
+    const category = (name: string, parentId: number | null) =>
+      parts.topics.findOrCreate({ kind: "category", name, parentId }, now());
+    const town = category("Town", null);
+    for (const id of [category("Council", town), category("Schools", town), category("Sport", null)])
+      post({ title: `Story ${id}`, categoryIds: [id] });
+    for (const kind of ["recent-posts", "categories", "archives"])
+      parts.widgets.add("sidebar", kind, parts.widgetKinds.get(kind)!.defaults);
+    const other = await listen(app);
+    const { page, close } = await watchedPage(browser, other.address, {
+      ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    });
+    await page.goto("/");
+    const links = await page
+      .locator(".page__side .widget__link")
+      .evaluateAll((all) => all.map((link) => link.getBoundingClientRect().toJSON() as DOMRect));
+    expect(links).toHaveLength(3 + 4 + 1);
+    for (const [index, { top, height }] of links.entries()) {
+      expect(height).toBeGreaterThanOrEqual(40);
+      expect(top).toBeGreaterThanOrEqual((links[index - 1]?.bottom ?? 0) - 1);
+    }
+    await close();
+    await other.close();
+  });
+
+  it("shows whole what has the focus, with the ring around it", async () => {
+    const { page, close } = await watchedPage(browser, site.address, {
+      ...{ viewport: { width: 390, height: 500 }, reducedMotion: "reduce" },
+    });
+    await page.goto(room.address);
+    await page.locator(".share__link").first().focus();
+    for (let links = 0; links < 40; links += 1) {
+      await page.keyboard.press("Tab");
+      const { top, bottom, words } = await page.evaluate(() => {
+        const { top, bottom } = document.activeElement!.getBoundingClientRect();
+        return { top, bottom, words: document.activeElement!.outerHTML.slice(0, 90) };
+      });
+      if (bottom - top > 400) continue;
+      expect(top, words).toBeGreaterThanOrEqual(52);
+      expect(bottom, words).toBeLessThanOrEqual(496);
+    }
+    await close();
+  });
+
   it.each([".table-scroll", "pre"])("shades %s at the edge beyond which it goes on", async (selector) => {
     for (const scheme of ["light", "dark"] as const) {
       const { page, close } = await open(390, scheme);
