@@ -64,6 +64,28 @@ describe("the desk in a browser", () => {
     await end();
   }, 60_000);
 
+  it("closes the menu of a phone on Escape, by a press beside it, and where the keyboard goes on to the page", async () => {
+    const { page, end } = await desk({ viewport: { width: 768, height: 1000 } });
+    await page.goto("/admin/tags");
+    const menu = page.getByRole("navigation", { name: "Admin menu" });
+    const opener = page.locator(".rail__toggle summary");
+    await opener.click();
+    await menu.getByRole("link", { name: "Posts" }).focus();
+    expect(await menu.isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await menu.isVisible()).toBe(false);
+    expect(await opener.evaluate((summary) => summary === summary.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.locator(".rail__sheet").click({ position: { x: 4, y: 2 } });
+    expect(await menu.isVisible()).toBe(true);
+    await page.getByRole("heading", { level: 1 }).click();
+    expect(await menu.isVisible()).toBe(false);
+    await opener.click();
+    await page.getByRole("button", { name: "Log out" }).press("Tab");
+    expect(await menu.isVisible()).toBe(false);
+    await end();
+  }, 60_000);
+
   it("looks for another portrait with Enter in its field, and saves with Enter in any other", async () => {
     const { page, parts, ada, now, end } = await desk(screen);
     parts.media.create(
