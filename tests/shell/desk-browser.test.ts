@@ -86,6 +86,23 @@ describe("the desk in a browser", () => {
     await end();
   }, 60_000);
 
+  it("keeps the button that saves the settings in one place, above what is read", async () => {
+    const { page, parts, end } = await desk(phone);
+    await page.goto("/admin/settings/discussion");
+    const save = page.getByRole("button", { name: "Save" });
+    await page.locator(".form .field__input").last().focus();
+    const { y } = (await save.boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(50);
+    await page.getByLabel("Levels of replies").fill("3");
+    const head = (await page.locator(".desk-head").boundingBox())!;
+    expect((await page.getByLabel("Levels of replies").boundingBox())!.y).toBeGreaterThan(head.height);
+    await save.click();
+    await page.getByRole("status").waitFor();
+    expect(parts.settings.get("discussion").threadDepth).toBe(3);
+    await end();
+  }, 60_000);
+
   it("looks for another portrait with Enter in its field, and saves with Enter in any other", async () => {
     const { page, parts, ada, now, end } = await desk(screen);
     parts.media.create(
