@@ -7,6 +7,7 @@ import "./admin/filter.js";
 import "./admin/own-button.js";
 import "./admin/calendar.js";
 import "./admin/copy.js";
+import "./admin/tabs.js";
 import { saveByItself } from "./admin/saving/editor.js";
 import { tellOfLeftBehind } from "./admin/saving/left-behind.js";
 

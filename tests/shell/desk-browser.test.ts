@@ -103,6 +103,20 @@ describe("the desk in a browser", () => {
     await end();
   }, 60_000);
 
+  it("shows the tabs of a phone in one line, beginning where the current one is seen, and all of them without scripts", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, end } = await desk({ ...phone, javaScriptEnabled });
+      await page.goto("/admin/settings/permalinks");
+      const tabs = await page.locator(".tabs__tab").all();
+      const boxes = await Promise.all(tabs.map(async (tab) => (await tab.boundingBox())!));
+      expect(new Set(boxes.map(({ y }) => y)).size === 1).toBe(javaScriptEnabled);
+      const current = boxes.at(-1)!;
+      expect(current.x).toBeGreaterThan(0);
+      expect(current.x + current.width).toBeLessThan(phone.viewport.width);
+      await end();
+    }
+  }, 60_000);
+
   it("looks for another portrait with Enter in its field, and saves with Enter in any other", async () => {
     const { page, parts, ada, now, end } = await desk(screen);
     parts.media.create(
