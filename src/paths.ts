@@ -165,6 +165,7 @@ export function createPaths({ permalink, timeZone, baseUrl }: PathSettings) {
       topic: (topic: { kind: "category" | "tag"; id: number }) =>
         `${topic.kind === "tag" ? "/admin/tags" : "/admin/categories"}/${topic.id}`,
       media: (query = "") => `/admin/media${query}`,
+      deleteMedia: () => "/admin/media/delete",
       mediaItem: (id: number) => `/admin/media/${id}`,
       comments: (query = "") => `/admin/comments${query}`,
       comment: (id: number) => `/admin/comments/${id}`,

@@ -115,6 +115,12 @@ export function routes(on: Controllers): Route[] {
     ),
     desk("/admin/media", "admin.media.index", "media.upload", on.admin.media.index),
     deskForm("/admin/media", "admin.media.create", "media.upload", on.admin.media.create),
+    deskForm(
+      "/admin/media/delete",
+      "admin.media.deleteSeveral",
+      "media.upload",
+      on.admin.media.deleteSeveral,
+    ),
     desk("/admin/media/:id", "admin.media.edit", "media.upload", on.admin.media.edit),
     deskForm("/admin/media/:id", "admin.media.update", "media.upload", on.admin.media.update),
     deskForm("/admin/media/:id/delete", "admin.media.delete", "media.upload", on.admin.media.delete),

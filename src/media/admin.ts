@@ -3,8 +3,8 @@ import { NotAllowed, NotFound } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { may } from "../users/permissions.ts";
-import type { FormBody } from "../web/form.ts";
-import { paginate, parsePage } from "../web/pagination.ts";
+import { idOf, idsOf, isTicked, textOf, type FormBody } from "../web/form.ts";
+import { nearestPage, paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { parseDescription } from "./form.ts";
@@ -13,9 +13,10 @@ import { nameWithoutExtension, type MediaLibrary } from "./library.ts";
 import { RefusedFile, type Description } from "./media.ts";
 import type { MediaItem, MediaRepository } from "./repository.ts";
 import type { UploadedFile, WithFiles } from "./upload.ts";
-import { mediaForm, mediaIndex, type RefusedUpload } from "./views.ts";
+import { mediaDelete, mediaForm, mediaIndex, type RefusedUpload } from "./views.ts";
 
 const PER_PAGE = 24;
+const MOST_AT_ONCE = 200;
 
 interface Parts {
   media: MediaRepository;
@@ -36,20 +37,26 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
   };
   const mayEdit = (res: Response, { media: { uploadedBy } }: MediaItem) =>
     uploadedBy === viewerOf(res).id || may(res.locals.viewer, "media.editOthers");
+  const listAddress = (query: string, page: number) => {
+    const parameters = { ...(query && { q: query }), ...(page > 1 && { page: String(page) }) };
+    const text = new URLSearchParams(parameters).toString();
+    return paths.admin.media(text && `?${text}`);
+  };
   const list = (req: Request, res: Response, taken = 0, refused: RefusedUpload[] = []) => {
-    const query = typeof req.query.q === "string" ? req.query.q.trim().slice(0, 100) : "";
+    const query = searchOf(req.query.q);
     const page = parsePage(typeof req.query.page === "string" ? req.query.page : undefined);
     const total = media.count(query);
-    const address = (to: number) =>
-      paths.admin.media(`?${new URLSearchParams({ ...(query && { q: query }), page: String(to) })}`);
-    const pagination = paginate(page, total, PER_PAGE, address);
+    const pagination = paginate(page, total, PER_PAGE, (to) => listAddress(query, to));
     const offset = (page - 1) * PER_PAGE;
     const items = query === "" ? media.list(PER_PAGE, offset) : media.search(query, PER_PAGE, offset);
     if (wantsJson(req)) return answerPictures(res, items, { hasMore: pagination.page < pagination.pages });
     render(
       res,
       { title: words().t("admin.media"), section: "media" },
-      mediaIndex({ items, query, total, pagination, taken, refused }),
+      mediaIndex({
+        items: items.map((item) => ({ ...item, mayDelete: mayEdit(res, item) })),
+        ...{ query, total, pagination, taken, refused },
+      }),
     );
   };
   const edit = (res: Response, item: MediaItem, values: Description, errors = {}) => {
@@ -120,8 +127,29 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
       };
       res.redirect(303, paths.admin.media());
     },
+    /** Shows the ticked files, and what loses them; once that is confirmed, deletes them. */
+    async deleteSeveral(req: Request<object, unknown, FormBody>, res: Response) {
+      const ids = idsOf(req.body, "ids").slice(0, MOST_AT_ONCE);
+      const chosen = ids.flatMap((id) => media.find(id) ?? []).filter((item) => mayEdit(res, item));
+      const query = searchOf(textOf(req.body, "q"));
+      const page = idOf(req.body, "page") ?? 1;
+      if (chosen.length > 0 && !isTicked(req.body, "confirmed")) {
+        const title = words().t("media.deleteSeveral", { count: chosen.length });
+        const files = chosen.map((item) => ({ ...item, usedBy: media.usedBy(item.media.id) }));
+        const model = { title, files, query, page, back: listAddress(query, page) };
+        return render(res, { title, section: "media" }, mediaDelete(model));
+      }
+      for (const item of chosen) await library.remove(item.media.id);
+      req.session.flash =
+        chosen.length === 0
+          ? { tone: "problem", message: "media.noneTicked" }
+          : { tone: "done", message: { key: "media.deletedSeveral", values: { count: chosen.length } } };
+      res.redirect(303, listAddress(query, nearestPage(page, media.count(query), PER_PAGE)));
+    },
   };
 }
+
+const searchOf = (typed: unknown) => (typeof typed === "string" ? typed.trim().slice(0, 100) : "");
 
 /** Does a script ask, such as the editor's? A browser that opens a page prefers HTML. */
 const wantsJson = (req: Request) => req.accepts(["html", "json"]) === "json";

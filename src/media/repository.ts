@@ -37,6 +37,13 @@ export interface MediaItem {
   picture: Picture | null;
 }
 
+/** A post or page that shows a file. */
+export interface MediaUse {
+  id: number;
+  kind: "post" | "page";
+  title: string;
+}
+
 /** All SQL about uploaded files. Rows stay in this file. */
 export function mediaRepository(db: Database) {
   const columns =
@@ -88,7 +95,7 @@ export function mediaRepository(db: Database) {
     )
     .pluck();
   const remove = db.prepare("DELETE FROM media WHERE id = @id");
-  const usedBy = db.prepare<{ id: number }, { id: number; kind: "post" | "page"; title: string }>(
+  const usedBy = db.prepare<{ id: number }, MediaUse>(
     `SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.featured_media_id = @id
      UNION SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.sharing_media_id = @id
      UNION SELECT p.id, p.kind, p.title FROM post_images AS i JOIN posts AS p ON p.id = i.post_id WHERE i.media_id = @id`,

@@ -3,7 +3,7 @@ import type { FieldErrors } from "../web/form.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { Description } from "./media.ts";
-import type { MediaItem } from "./repository.ts";
+import type { MediaItem, MediaUse } from "./repository.ts";
 
 /** A file that was not taken, and why. */
 export interface RefusedUpload {
@@ -12,7 +12,7 @@ export interface RefusedUpload {
 }
 
 export const mediaIndex = view<{
-  items: MediaItem[];
+  items: (MediaItem & { mayDelete: boolean })[];
   query: string;
   total: number;
   pagination: Pagination;
@@ -25,6 +25,15 @@ export const mediaForm = view<{
   item: MediaItem;
   values: Description;
   errors: FieldErrors<keyof Description>;
-  usedBy: { id: number; kind: "post" | "page"; title: string }[];
+  usedBy: MediaUse[];
   mayEdit: boolean;
 }>("media/admin/form", "admin");
+
+/** Several files before they are deleted, and where the list that they were ticked in goes on. */
+export const mediaDelete = view<{
+  title: string;
+  files: (MediaItem & { usedBy: MediaUse[] })[];
+  query: string;
+  page: number;
+  back: string;
+}>("media/admin/delete", "admin");

@@ -178,6 +178,49 @@ describe("the media library", () => {
     expect(existsSync(join(parts.mediaFolder, media.path))).toBe(false);
   });
 
+  it("deletes several at once, after it has said what will lose them", async () => {
+    const { author, admin, reader, parts, post } = newsroom();
+    const upload = async (who: typeof author, name: string, background: string) => {
+      const image = sharp({ create: { width: 60, height: 40, channels: 3, background } });
+      await who.upload("/admin/media").attach("files", await image.png().toBuffer(), name);
+      return parts.media.search(name, 1)[0]!.media;
+    };
+    const [dusk, dawn] = [
+      await upload(author, "dusk.png", "#335577"),
+      await upload(author, "dawn.png", "#eebb99"),
+    ];
+    const theirs = await upload(admin, "theirs.png", "#112233");
+    const story = post({ title: "A <story>", featuredMediaId: dusk.id });
+
+    const list = (await author.get("/admin/media")).text;
+    expect(list.match(/name="ids" value="(\d+)"/g)).toHaveLength(2);
+    const ticked = { ids: [dusk, dawn, theirs].map(({ id }) => String(id)), page: "7", q: "d" };
+    const { text } = await author.post("/admin/media/delete", ticked).expect(200);
+    expect(text).toContain('<h1 class="desk-head__title">Delete 2 pictures?</h1>');
+    expect(text).toMatch(
+      new RegExp(
+        `dusk\\.png</p>\\s*<p><strong>One post or page shows this file, and will lose it:[\\s\\S]*/admin/posts/${story.id}"[^>]*>A &lt;story&gt;`,
+      ),
+    );
+    expect(text).toMatch(/dawn\.png<\/p>\s*<p class="meta">No post or page shows this file\./);
+    expect(text).not.toContain("theirs.png");
+    expect(parts.media.count(), "nothing yet").toBe(3);
+
+    const answer = await author.post("/admin/media/delete", { ...ticked, confirmed: "1" }).expect(303);
+    expect(answer.headers.location).toBe("/admin/media?q=d");
+    expect((await author.get("/admin/media")).text).toContain("2 pictures are deleted.");
+    expect(parts.media.list(9).map(({ media }) => media.originalName)).toEqual(["theirs.png"]);
+    await reader.get(`/media/${dusk.path}`).expect(404);
+    expect(existsSync(join(parts.mediaFolder, dusk.path))).toBe(false);
+  });
+
+  it("asks for a tick where nothing was ticked", async () => {
+    const { author } = newsroom();
+    const answer = await author.post("/admin/media/delete", { q: "", page: "1" }).expect(303);
+    expect(answer.headers.location).toBe("/admin/media");
+    expect((await author.get("/admin/media")).text).toContain("Tick the pictures to delete first.");
+  });
+
   it("lets nobody change another person's file without the right to", async () => {
     const { admin, author, parts } = newsroom();
     await admin

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../support/accessible.ts";
-import { launchBrowser, listen, watchedPage } from "../support/browser.ts";
+import { launchBrowser, listen, overflowOf, watchedPage } from "../support/browser.ts";
 import { busyDesk } from "./desk.ts";
 
 let browser: Browser;
@@ -115,6 +115,36 @@ describe("the desk in a browser", () => {
       expect(current.x + current.width).toBeLessThan(phone.viewport.width);
       await end();
     }
+  }, 60_000);
+
+  it("ticks pictures one by one or all at once, and shows them again before they are deleted", async () => {
+    const { page, parts, now, end } = await desk(phone);
+    const picture = { mime: "image/webp", width: 900, height: 600, bytes: 9, alt: "", variants: [] };
+    for (const name of ["quay", `${"lighthouse-".repeat(9)}.jpg`])
+      parts.media.create(
+        {
+          ...{ ...picture, path: `${name}.webp`, originalName: name, sha256: Buffer.from(name) },
+          ...{ caption: "", credit: "", uploadedBy: null },
+        },
+        now(),
+      );
+    await page.goto("/admin/media");
+    const [all, quay] = [page.getByLabel("Tick all on this page"), page.getByLabel("Tick quay")];
+    await all.check();
+    expect(await quay.isChecked()).toBe(true);
+    await quay.uncheck();
+    expect(await all.isChecked()).toBe(false);
+    await quay.check();
+    expect(await all.isChecked()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Delete ticked" }).click();
+    await page.getByRole("heading", { name: "Delete 2 pictures?" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    await page.getByRole("button", { name: "Delete permanently" }).click();
+    await page.getByRole("status").waitFor();
+    expect(parts.media.count()).toBe(0);
+    await end();
   }, 60_000);
 
   it("looks for another portrait with Enter in its field, and saves with Enter in any other", async () => {

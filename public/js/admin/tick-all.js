@@ -1,10 +1,10 @@
-// A box in the head of a table that ticks every row: <input type="checkbox" data-tick-all hidden>.
+// A box that ticks every row of its form: <label hidden><input type="checkbox" data-tick-all></label>. The rows send "ids".
 for (const all of document.querySelectorAll("[data-tick-all]")) {
-  const table = all.closest("table");
-  const boxes = () => [...table.querySelectorAll("tbody input[type=checkbox]")];
-  all.hidden = false;
+  const { form } = all;
+  const boxes = () => [...form.querySelectorAll("[name=ids]")];
+  all.closest("label").hidden = false;
   all.addEventListener("change", () => boxes().forEach((box) => (box.checked = all.checked)));
-  table.addEventListener("change", () => {
+  form.addEventListener("change", () => {
     all.checked = boxes().every((box) => box.checked);
     all.indeterminate = !all.checked && boxes().some((box) => box.checked);
   });
