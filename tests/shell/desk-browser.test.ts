@@ -45,6 +45,22 @@ describe("the desk in a browser", () => {
     240_000,
   );
 
+  it("has the one action of a list beside its title on a phone too", async () => {
+    const { page, end } = await desk(phone);
+    for (const [address, name] of [
+      ["/admin/posts", "Write a post"],
+      ["/admin/calendar", "Write a post"],
+      ["/admin/categories", "New category"],
+    ] as const) {
+      await page.goto(address);
+      const title = (await page.getByRole("heading", { level: 1 }).boundingBox())!;
+      const action = (await page.getByRole("link", { name }).boundingBox())!;
+      expect(action.x).toBeGreaterThan(title.x + title.width);
+      expect(action.y).toBeLessThan(title.y + title.height);
+    }
+    await end();
+  }, 60_000);
+
   it("closes what was found to be missing on Escape, and by a click beside it", async () => {
     const { page, end } = await desk(screen);
     await page.goto("/admin/posts/new");
