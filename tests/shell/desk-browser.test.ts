@@ -61,6 +61,17 @@ describe("the desk in a browser", () => {
     await end();
   }, 60_000);
 
+  it("never parts a count of the posts from its name, however wide the phone", async () => {
+    const { page, end } = await desk(phone);
+    await page.goto("/admin/posts");
+    for (let width = 320; width <= 430; width += 10) {
+      await page.setViewportSize({ width, height: 740 });
+      for (const count of await page.locator("td.table__number").all())
+        expect((await count.boundingBox())!.height, `at ${width} pixels`).toBeLessThan(30);
+    }
+    await end();
+  }, 60_000);
+
   it("closes what was found to be missing on Escape, and by a click beside it", async () => {
     const { page, end } = await desk(screen);
     await page.goto("/admin/posts/new");
