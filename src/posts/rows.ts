@@ -30,10 +30,11 @@ export const bylineJson = `(
   FROM (SELECT u.id, u.name, u.slug FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
         WHERE pa.post_id = p.id ORDER BY pa.position) AS u)`;
 
+// Joined to an empty text, the picture is a text within the JSON: a CAST leaves it the JSON that SQLite knows it to be.
 const authorsJson = `(
   SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug, 'bio', u.bio_html,
     'website', u.website, 'links', json(u.links), 'avatarMediaId', u.avatar_media_id,
-    'picture', CAST(${pictureJson("u.avatar_media_id")} AS TEXT)))
+    'picture', ${pictureJson("u.avatar_media_id")} || ''))
   FROM (SELECT u.id, u.name, u.slug, u.bio_html, u.website, u.links, u.avatar_media_id
         FROM post_authors AS pa JOIN users AS u ON u.id = pa.user_id
         WHERE pa.post_id = p.id ORDER BY pa.position) AS u)`;

@@ -95,6 +95,15 @@ describe("the page of a post", () => {
     expect(boxes).toEqual(["/author/mara-lind", "/author/ada-admin", "/author/ben-author"]);
   });
 
+  it("shows its authors with their pictures", async () => {
+    const { reader, story, guest, picture, parts } = room();
+    const avatar = picture("mara");
+    parts.content.prepare("UPDATE users SET avatar_media_id = ? WHERE id = ?").run(avatar, guest);
+    const { address } = story({ authorIds: [guest] });
+    const main = mainOf((await reader.get(address).expect(200)).text);
+    expect(main.match(/<img class="avatar" src="\/media\/mara-320\.webp"/g)).toHaveLength(2);
+  });
+
   it("says when it was updated only where it was, later than an hour after publication", async () => {
     const { reader, story, later, parts } = room();
     const { id, address } = story();
