@@ -16,6 +16,9 @@ export const MAX_TEXT = 32 * 1024 ** 2;
 const MAX_ITEM_TEXT = 64 * 1024 ** 2;
 const ELEMENT_WEIGHT = 100;
 
+/** Fields of plugins that name no namespace; of those that nothing here reads. */
+const FOREIGN_PREFIX = /unbound namespace prefix: "(?!(?:wp|content|excerpt|dc)")/;
+
 /**
  * Feeds XML to saxes and hands out each finished child of <channel>; nothing else is kept. Entities of a DTD are never
  * read: a file that has one is refused, as is everything that is not well-formed. All complaints are NotAnExport.
@@ -27,6 +30,7 @@ export function elementReader(onElement: (element: Element) => void) {
   let settled = 0;
   let itemText = 0;
   let isClosing = false;
+  let isAfterEnd = false;
 
   const refuse = (reason: string): never => {
     throw new NotAnExport(`${reason} (line ${parser.line}).`);
@@ -39,6 +43,8 @@ export function elementReader(onElement: (element: Element) => void) {
   };
 
   parser.on("error", (error) => {
+    if (FOREIGN_PREFIX.test(error.message)) return;
+    if (isAfterEnd) refuse("Something stands in this file after the end of the export");
     if (isClosing && fed > 0 && /^[\d:]+ unclosed|end of/.test(error.message)) refuse("This file is cut off");
     refuse(`This file is not well-formed XML: ${error.message.replace(/^[\d:]+ /, "").replace(/\.$/, "")}`);
   });
@@ -72,6 +78,7 @@ export function elementReader(onElement: (element: Element) => void) {
     settle();
     const element = stack.pop()!;
     if (element.children.length === 0 && element.text.length < SHORT) element.text = apart(element.text);
+    isAfterEnd = stack.length === 0;
     if (stack.length !== 2) return;
     itemText = 0;
     onElement(element);
@@ -99,6 +106,12 @@ function apart(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, "utf8").toString("utf8");
 }
 
+const OTHERS = new Map([
+  ["", ""],
+  ["purl.org/rss/1.0/modules/content", "content:"],
+  ["purl.org/dc/elements/1.1", "dc:"],
+]);
+
 const known = new Map<string, string | undefined>();
 
 /** The short name of a namespace, whatever its scheme and version; undefined for a foreign one. */
@@ -109,13 +122,7 @@ function prefixOf(uri: string): string | undefined {
       .replace(/\/$/, "")
       .toLowerCase();
     const wordpress = /^wordpress\.org\/export\/\d+(?:\.\d+)*(\/excerpt)?$/.exec(address);
-    const prefix = wordpress
-      ? wordpress[1]
-        ? "excerpt:"
-        : "wp:"
-      : { "": "", "purl.org/rss/1.0/modules/content": "content:", "purl.org/dc/elements/1.1": "dc:" }[
-          address
-        ];
+    const prefix = wordpress ? (wordpress[1] ? "excerpt:" : "wp:") : OTHERS.get(address);
     if (known.size > 1000) known.clear();
     known.set(uri, prefix);
   }

@@ -7,7 +7,9 @@ export interface Decoder {
   end(): string;
 }
 
-const DECLARATION = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/;
+const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/;
+
+const UTF8_MARK = /^\xef\xbb\xbf/;
 
 /** How long an XML declaration may be, to be found. */
 const LOOK_AT_BYTES = 200;
@@ -17,12 +19,12 @@ const LOOK_AT_BYTES = 200;
  * and old sites were Latin-1. `start` is how the file begins. Throws NotAnExport where this is no text of that kind.
  */
 export function decoderFor(start: Uint8Array): Decoder {
-  const latin = Buffer.from(start.subarray(0, LOOK_AT_BYTES))
-    .toString("latin1")
-    .replace(/^\xef\xbb\xbf/, "");
+  const bytes = Buffer.from(start.subarray(0, LOOK_AT_BYTES)).toString("latin1");
+  const latin = bytes.replace(UTF8_MARK, "");
   const foreign = FOREIGN.find(({ begins }) => begins.test(latin));
   if (foreign) throw new NotAnExport(foreign.complaint);
-  const name = DECLARATION.exec(latin)?.[1] ?? "utf-8";
+  // Its byte order mark says more than a declaration that was true before another program saved the file.
+  const name = latin === bytes ? (DECLARATION.exec(latin)?.[1] ?? "utf-8") : "utf-8";
   const decoder = decoderNamed(name);
   return {
     decode: (bytes) => mend(decoder.decode(bytes, { stream: true })),
@@ -39,6 +41,10 @@ const FOREIGN = [
   {
     begins: /^(?:\xff\xfe|\xfe\xff|<\0|\0<)/,
     complaint: "This file is UTF-16 text: save it as UTF-8 and import that.",
+  },
+  {
+    begins: /^\s*<(?:!doctype\s+)?html\b/i,
+    complaint: "This is a web page, such as the one to log in at, and not a WordPress export.",
   },
   { begins: /^\s*[^\s<]/, complaint: "This is not a WordPress export: it is no XML." },
 ];

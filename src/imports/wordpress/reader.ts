@@ -1,3 +1,4 @@
+import { almostXml } from "./almost-xml.ts";
 import { elementReader, type Element } from "./elements.ts";
 import { readText } from "./export-file.ts";
 import { NotAnExport } from "./not-an-export.ts";
@@ -34,11 +35,13 @@ export async function* readExport(
     state.hasSite = true;
     ready.push(record);
   });
+  const mended = almostXml();
   for await (const text of readText(file, options)) {
-    reader.write(text);
+    reader.write(mended.write(text));
     yield* ready;
     ready = [];
   }
+  reader.write(mended.end());
   reader.close();
   yield* ready;
   if (!state.hasSite) yield toSite(head);

@@ -90,6 +90,17 @@ describe("an export", () => {
     expect(itemOf(await read(tempFile(text.replace("UTF-8", "utf8")))).title).toBe("Café – crème");
   });
 
+  it("is UTF-8 where it begins with the byte order mark, whatever it names", async () => {
+    const text = exportText(item(7, { title: "Café" })).replace("UTF-8", "ISO-8859-1");
+    expect(itemOf(await read(tempFile(`\ufeff${text}`))).title).toBe("Café");
+  });
+
+  it("may have blank lines before its declaration, which names the encoding all the same", async () => {
+    const text = `\n\r\n ${exportText(item(7, { title: "Café" })).replace("UTF-8", "ISO-8859-1")}`;
+    expect(itemOf(await read(tempFile(Buffer.from(text, "latin1")))).title).toBe("Café");
+    expect(itemOf(await read(tempFile(`\ufeff\n${exportText(item(7))}`))).id).toBe(7);
+  });
+
   it("has its Windows punctuation mended, which became control characters on the way", async () => {
     const text = exportText(item(7, { title: "It\u0092s \u0093here\u0094\u0085" }));
     expect(itemOf(await read(tempFile(text))).title).toBe("It’s “here”…");
@@ -98,6 +109,34 @@ describe("an export", () => {
   it("ignores elements of other namespaces", async () => {
     const foreign = '<x:post_id xmlns:x="https://other.example/">99</x:post_id></item>';
     expect(itemOf(await read(tempFile(exportText(item(7)).replace("</item>", foreign)))).id).toBe(7);
+  });
+
+  it("may have fields of plugins that name no namespace", async () => {
+    const foreign = '<yoast:score yoast:kind="a">99</yoast:score></item>';
+    expect(itemOf(await read(tempFile(exportText(item(7)).replace("</item>", foreign)))).id).toBe(7);
+  });
+
+  it("loses the characters that XML cannot hold, wherever they stand", async () => {
+    const odd = item(7, { title: "A\u0003B", content: "C\u000b\u0000\uffffD" });
+    const post = itemOf(await read(tempFile(`${exportText(odd)}\0\0\0`)));
+    expect([post.title, post.content]).toEqual(["AB", "CD"]);
+  });
+
+  it("may say & where XML wants &amp;, and name what only HTML names", async () => {
+    const url = "https://bob.example/?a=1&b=2&amp;c=3&#38;d";
+    const post = item(7, {
+      content: "&amp; & &#0;",
+      comments: comment(1, { url, email: "a&b@bob.example" }),
+    });
+    const title = "<title>Salt & Pepper&nbsp;&hellip; &#x110000; &#8; &#xD800; &#x1F600; &lt;</title>";
+    const text = exportText(post).replace(/<title><!.*?<\/title>/, title);
+    const { title: read7, content, comments } = itemOf(await read(tempFile(text)));
+    expect(read7).toBe("Salt & Pepper&nbsp;&hellip; &#x110000; &#8; &#xD800; 😀 <");
+    expect(content).toBe("&amp; & &#0;");
+    expect(comments[0]).toMatchObject({
+      url: "https://bob.example/?a=1&b=2&c=3&d",
+      email: "a&b@bob.example",
+    });
   });
 });
 
@@ -111,7 +150,8 @@ describe("a file that is no export is refused:", () => {
     ["UTF-16", Buffer.from(`\ufeff${good}`, "utf16le"), /UTF-16 text: save it as UTF-8/],
     ["UTF-16 without a mark", Buffer.from(good, "utf16le"), /UTF-16 text/],
     ["an encoding nobody knows", good.replace("UTF-8", "x-martian"), /"x-martian".*no known encoding/],
-    ["a web page", "<html><body/></html>", /begins with <html>/],
+    ["a web page", "\n<!DOCTYPE html>\n<html><body/></html>", /is a web page/],
+    ["another kind of XML", "<opml><body/></opml>", /begins with <opml>/],
     ["another feed", "<rss><channel><item><title>x</title></item></channel></rss>", /no wp:wxr_version/],
     ["a feed without items", "<rss><channel><title>x</title></channel></rss>", /no wp:wxr_version/],
     ["an unknown version", exportText(item(7), { version: "2.0" }), /unknown version "2.0"/],
@@ -120,11 +160,20 @@ describe("a file that is no export is refused:", () => {
       good.replace("<rss", '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<rss'),
       /DTD.*line 2/,
     ],
-    ["an entity nobody declared", good.replace("The Old Paper", "&lol;"), /not well-formed/],
     ["cut off inside an item", good.slice(0, good.indexOf("<wp:post_id")), /cut off/],
     ["cut off after the items", good.slice(0, good.indexOf("</channel>")), /cut off/],
     ["tags that do not match", good.replace("</item>", "</itme>"), /not well-formed/],
-    ["control characters", good.replace("Body of 7", "Body \u0008"), /disallowed character.*line \d+/],
+    [
+      "without the namespace of WordPress",
+      good.replace("xmlns:wp=", "xmlns:no="),
+      /unbound namespace prefix: "wp"/,
+    ],
+    ["two in one", good + good, /after the end of the export/],
+    [
+      "complaints of PHP at its end",
+      `${good}\n<br /><b>Fatal error</b>`,
+      /after the end of the export.*line \d+/,
+    ],
     [
       "nested too deeply",
       good.replace("</item>", `${"<a>".repeat(60)}${"</a>".repeat(60)}</item>`),
