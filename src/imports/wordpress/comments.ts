@@ -13,13 +13,21 @@ import { plainTitle } from "./plain.ts";
 import type { CommentRecord } from "./records.ts";
 import type { Report } from "./report.ts";
 
-const STATUSES: Readonly<Record<string, CommentStatus>> = {
-  ...{ "1": "approved", approve: "approved", approved: "approved", "0": "pending", hold: "pending" },
-  ...{ spam: "spam", trash: "trash", "post-trashed": "trash" },
-};
-const KINDS: Readonly<Record<string, CommentKind>> = {
-  ...{ "": "comment", comment: "comment", review: "comment", pingback: "pingback", trackback: "trackback" },
-};
+const STATUSES: ReadonlyMap<string, CommentStatus> = new Map([
+  ["1", "approved"],
+  ["approve", "approved"],
+  ["approved", "approved"],
+  ["spam", "spam"],
+  ["trash", "trash"],
+  ["post-trashed", "trash"],
+]);
+const KINDS: ReadonlyMap<string, CommentKind> = new Map([
+  ["", "comment"],
+  ["comment", "comment"],
+  ["review", "comment"],
+  ["pingback", "pingback"],
+  ["trackback", "trackback"],
+]);
 
 export interface CommentTools {
   comments: CommentStore;
@@ -55,7 +63,7 @@ export async function importComments(
       if (repository.hasComment(known)) ids.set(record.id, known);
       return undefined;
     }
-    const kind = KINDS[record.type.toLowerCase()];
+    const kind = KINDS.get(record.type.toLowerCase());
     if (!kind) {
       report.skipKind(`comment:${record.type}`);
       return undefined;
@@ -65,7 +73,7 @@ export async function importComments(
     const id = comments.insert({
       ...{ postId, kind, html, text, source: record.content, sourceFormat: "html" },
       parentId: parentOf(record, ids) ?? null,
-      status: STATUSES[record.approved.toLowerCase()] ?? "pending",
+      status: STATUSES.get(record.approved.toLowerCase()) ?? "pending",
       ...{ holdReason: null, browserHash: null, userId: authors.findByOldId(record.userId) ?? null },
       authorName: plainTitle(record.author),
       emailSealed: email === "" ? null : vault.seal(email),

@@ -37,9 +37,12 @@ export interface PostTools {
 }
 
 type Status = "draft" | "pending" | "published" | "private";
-const STATUSES: Readonly<Record<string, Status>> = {
-  ...{ publish: "published", future: "published", private: "private", pending: "pending", draft: "draft" },
-};
+const STATUSES: ReadonlyMap<string, Status> = new Map([
+  ["publish", "published"],
+  ["future", "published"],
+  ["private", "private"],
+  ["pending", "pending"],
+]);
 
 export interface WrittenPost {
   id: number;
@@ -82,7 +85,7 @@ function toDraft(item: ItemRecord, parentId: number | null, tools: PostTools) {
   const { authors, topics, media, report, zone, now } = tools;
   const isTrash = item.status === "trash";
   const wordpressStatus = isTrash ? (item.meta.get("_wp_trash_meta_status") ?? "draft") : item.status;
-  const status = STATUSES[wordpressStatus] ?? "draft";
+  const status = STATUSES.get(wordpressStatus) ?? "draft";
   const isOut = status === "published" || status === "private";
   const date = whenWritten(isOut ? item.dates : { ...item.dates, local: "", pubDate: "" }, zone);
   const publishedAt = date ?? (isOut ? tools.exportedAt : null);

@@ -24,7 +24,10 @@ interface Tools {
   now: Date;
 }
 
-const KINDS: Readonly<Record<string, Kind>> = { category: "category", post_tag: "tag" };
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ["category", "category"],
+  ["post_tag", "tag"],
+]);
 
 /**
  * Categories with their parents, and tags. What is here already under the same address is used, not made again. Terms
@@ -38,7 +41,7 @@ export async function importTopics(terms: TermRecord[], tools: Tools) {
   const ours = new Set<number>();
   const unlisted = new Map(
     terms
-      .filter(({ kind, taxonomy }) => kind === "term" && KINDS[taxonomy])
+      .filter(({ kind, taxonomy }) => kind === "term" && KINDS.has(taxonomy))
       .map((term) => [`${term.taxonomy} ${term.slug}`, term]),
   );
 
@@ -77,7 +80,7 @@ export async function importTopics(terms: TermRecord[], tools: Tools) {
   };
 
   const bring = (term: TermRecord) => {
-    const kind = KINDS[term.taxonomy]!;
+    const kind = KINDS.get(term.taxonomy)!;
     const name = plainTitle(term.name) || term.slug;
     const parentId =
       term.parent === ""
@@ -97,7 +100,7 @@ export async function importTopics(terms: TermRecord[], tools: Tools) {
     await inTurn(() => bring(term));
 
   const use = (term: ItemTerm): { kind: Kind; id: number } | undefined => {
-    const kind = KINDS[term.taxonomy];
+    const kind = KINDS.get(term.taxonomy);
     const name = plainTitle(term.name) || decodeSlug(term.slug);
     if (!kind || name === "") return undefined;
     const known = bySlug[kind].get(term.slug) ?? (term.slug === "" ? byName[kind].get(name) : undefined);

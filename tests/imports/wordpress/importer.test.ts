@@ -577,6 +577,23 @@ describe("an import", () => {
     expect(after[0]).toBe(3);
   });
 
+  it("takes words of plugins as words, also those that every object of JavaScript knows", async () => {
+    const { run, all } = desk();
+    const result = await run(
+      item(1, {
+        status: "constructor",
+        terms: [
+          ["toString", "x", "X"],
+          ["category", "constructor", "constructor"],
+        ],
+        comments: comment(1, { type: "constructor" }) + comment(2, { approved: "valueOf" }),
+      }) + `<wp:term><wp:term_taxonomy>__proto__</wp:term_taxonomy><wp:term_slug>x</wp:term_slug></wp:term>`,
+    );
+    expect(result).toMatchObject({ posts: 1, comments: 1, unlistedTopics: 1 });
+    expect(all("SELECT status FROM posts")).toEqual([{ status: "draft" }]);
+    expect(all("SELECT status FROM comments")).toEqual([{ status: "pending" }]);
+  });
+
   it("says what it left out, and why", async () => {
     const { run } = desk();
     const result = await run(
