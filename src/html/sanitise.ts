@@ -19,6 +19,10 @@ function sanitizer(): Sanitizer {
 /** Deeper nesting is flattened; no editor writes it, and recursion stays shallow. */
 const DEEPEST_SOURCE = 150;
 
+/** So many elements that are open at once were written by no editor, and the parser takes a time that grows with their square. */
+const MOST_OPEN = 2000;
+class TooManyOpen extends Error {}
+
 const ALIGNED_AS_BOX = new Set(["img", "table", "figure", "iframe", "video"]);
 
 /** Alignment from `style` and `align` as the class names WordPress uses, since neither attribute survives. */
@@ -82,8 +86,24 @@ export function cleanCharacters(source: string): string {
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
+/** Of what is nested without end nothing is kept but its words. */
+function sanitised(html: string, chosen: sanitizeHtml.IOptions): string {
+  let open = 0;
+  const onOpenTag = () => {
+    open += 1;
+    if (open > MOST_OPEN) throw new TooManyOpen();
+  };
+  const onCloseTag = () => void (open -= 1);
+  try {
+    return sanitizer()(html, { ...chosen, onOpenTag, onCloseTag });
+  } catch (error) {
+    if (!(error instanceof TooManyOpen)) throw error;
+    return html.replace(/<[^<>]*>/g, " ").replace(/</g, "&lt;");
+  }
+}
+
 /** Foreign HTML → a tree of allowed elements with sound attributes in valid nesting. */
 export function sanitise(html: string, elements?: readonly string[]): Node[] {
-  const clean = sanitizer()(html, elements ? options(elements) : BODY_OPTIONS);
+  const clean = sanitised(html, elements ? options(elements) : BODY_OPTIONS);
   return arrange(rewrite(parseTree(cleanCharacters(clean)), (node) => [checkAttributes(node)]));
 }

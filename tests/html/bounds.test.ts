@@ -70,6 +70,21 @@ describe("hostile input", () => {
     expect(read(source)).toBeDefined();
   });
 
+  it.each(["<table><tr><td>", "<ul><li>", "<b>", "<a <b>>"])(
+    "keeps its words alone where it nests %s as often as a body may",
+    (part) => {
+      const nested = part.repeat(1_000_000 / part.length);
+      const { html, text } = renderBody(`<p>before ${nested}in the depth`, "html", site());
+      expect(html.toString()).not.toMatch(/<(?!\/?p>)/);
+      expect(text).toMatch(/^before\b[^]*\bin the depth$/);
+    },
+  );
+
+  it("keeps elements of which few are open at once, however many there are", () => {
+    const { html } = renderBody("<p><b>x</b><br></p>".repeat(5000), "html", site());
+    expect(html.toString().match(/<b>/g)).toHaveLength(5000);
+  });
+
   it("stays plain where colouring code would take long", () => {
     const coloured = (lengths: number[]) => {
       const blocks = lengths.map((length) => "```js\n" + "1 ".repeat(length / 2) + "\n```");
