@@ -6,7 +6,7 @@ import { isOut, type PostSource } from "../posts/post.ts";
 import { mayEdit, mayPublish } from "../posts/rights.ts";
 import type { Outcome, Sent } from "../posts/save-over.ts";
 import { viewerOf } from "../sessions/guard.ts";
-import { sentFields, textOf, type FormBody } from "../web/form.ts";
+import { isShownAgain, sentFields, textOf, type FormBody } from "../web/form.ts";
 import type { Words } from "../web/words.ts";
 import { announcing } from "./announcing.ts";
 import { autosaving } from "./autosaving.ts";
@@ -65,10 +65,11 @@ export function postEditing(parts: EditingParts) {
     body: FormBody,
     typed: PostTyped,
   ): boolean => {
+    if (isShownAgain(body)) {
+      show(res, post, typed);
+      return true;
+    }
     switch (textOf(body, "do")) {
-      case "edit":
-        show(res, post, typed);
-        return true;
       case "convert":
         showConversion(res, post, body);
         return true;

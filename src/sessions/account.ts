@@ -1,12 +1,12 @@
 import type { Request, Response } from "express";
 import type { Paths } from "../paths.ts";
 import type { Accounts } from "../users/accounts.ts";
-import { looksForPicture, parseProfile, typedProfile, type HasPicture } from "../users/form.ts";
+import { parseProfile, typedProfile, type HasPicture } from "../users/form.ts";
 import { hashPassword, isPassword } from "../users/password.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { User } from "../users/user.ts";
 import type { Portrait } from "../users/views.ts";
-import type { FormBody } from "../web/form.ts";
+import { isShownAgain, type FormBody } from "../web/form.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { parseAccess } from "./account-form.ts";
@@ -48,7 +48,7 @@ export function ownAccount(parts: Parts) {
     update(req: FormRequest, res: Response) {
       const user = ownUser(res);
       const form = parseProfile(req.body, hasPicture);
-      if (looksForPicture(req.body)) return show(res, user, { typed: form.typed });
+      if (isShownAgain(req.body)) return show(res, user, { typed: form.typed });
       if (!form.ok) return show(res.status(422), user, { typed: form.typed, errors: form.errors });
       accounts.describe(user.id, form.value, clock());
       req.session.flash = { tone: "done", message: "account.saved" };

@@ -2,13 +2,12 @@ import type { Request, Response } from "express";
 import type { Message } from "../messages/translator.ts";
 import type { Paths } from "../paths.ts";
 import { NotFound } from "../errors.ts";
-import { idOf, type FieldErrors, type FormBody } from "../web/form.ts";
+import { idOf, isShownAgain, type FieldErrors, type FormBody } from "../web/form.ts";
 import { paginate, parsePage } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
 import { NEW_ACCOUNT_HOURS, RESET_HOURS, type Accounts } from "./accounts.ts";
 import {
-  looksForPicture,
   parseAccount,
   parsePerson,
   typedPerson,
@@ -137,7 +136,7 @@ export function adminUsers(parts: Parts) {
     update(req: UserRequest, res: Response) {
       const user = find(req);
       const form = parsePerson(req.body, user, users, hasPicture);
-      if (looksForPicture(req.body)) return show(res, user, { typed: form.typed });
+      if (isShownAgain(req.body)) return show(res, user, { typed: form.typed });
       if (!form.ok) return show(res.status(422), user, form);
       if (!accounts.update(user, form.value, clock()))
         return show(res.status(422), user, { typed: form.typed, errors: { role: "users.lastAdmin" } });

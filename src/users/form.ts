@@ -120,11 +120,6 @@ export function parseAccount(
   return { ok: true, value: { ...typed, role: typed.role as Role }, typed };
 }
 
-/** Whether the form was sent to look for another picture, and not to be saved. */
-export function looksForPicture(body: FormBody): boolean {
-  return textOf(body, "do") === "edit";
-}
-
 /** What is wrong with an e-mail address somebody is to log in with. */
 export function complaintAboutEmail(email: string, people: Pick<People, "findByEmail">, user?: User) {
   if (email === "") return "form.required";

@@ -60,6 +60,9 @@ export function fieldsOf(body: FormBody): [name: string, value: string][] {
 /** Everything typed, without the button that was pressed. */
 export const sentFields = (body: FormBody) => fieldsOf(body).filter(([name]) => name !== "do");
 
+/** Whether a form is only to be shown again as it is typed: with other pictures to choose from, or after a preview. */
+export const isShownAgain = (body: FormBody) => textOf(body, "do") === "edit";
+
 /** The ids in a field, each a positive whole number; anything else is left out. */
 export function idsOf(body: FormBody, field: string): number[] {
   return listOf(body, field)
