@@ -81,7 +81,6 @@ const BODY_OPTIONS = options(BODY_ELEMENTS);
 export function cleanCharacters(source: string): string {
   return source
     .replace(/\r\n?/g, "\n")
-
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
