@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { withSite } from "../src/commands/site.ts";
-import { sentAs, typedFrom } from "../src/posts/form.ts";
+import { sentAs, typedFrom } from "../src/posts/typed.ts";
 import { randomFrom } from "../src/seed/random.ts";
 
 /** What the requests need to know of the site they are sent to. */

@@ -1,5 +1,5 @@
-import type { PostTyped } from "../posts/form.ts";
 import { postTemplates, type PostTemplate } from "../posts/options.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import { choiceOf, idOf, idsOf, lineOf, textOf, type FormBody } from "../web/form.ts";
 import { stateActions } from "./quick.ts";
 

@@ -1,8 +1,8 @@
-import type { PostTyped } from "../posts/form.ts";
 import type { PostHistory } from "../posts/history.ts";
 import { mergedTyped, mergeTyped } from "../posts/merging.ts";
 import type { PostSource } from "../posts/post.ts";
 import { changesText } from "../posts/state-changes.ts";
+import type { PostTyped } from "../posts/typed.ts";
 
 /** A post, and the versions that an edit began from and left. */
 export interface Edit {

@@ -1,12 +1,13 @@
 import type { Request, Response } from "express";
 import type { EditingParts } from "../editor/parts.ts";
 import type { DeskPost } from "../posts/desk-rows.ts";
-import type { PostAction, PostTyped } from "../posts/form.ts";
+import type { PostAction } from "../posts/form.ts";
 import { postTemplates } from "../posts/options.ts";
 import type { PostSource } from "../posts/post.ts";
 import type { StateChange } from "../posts/publishing.ts";
 import { mayChooseAuthors, mayEdit, mayPublish } from "../posts/rights.ts";
 import { readChanges } from "../posts/state-changes.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
 import type { Viewer } from "../users/user.ts";

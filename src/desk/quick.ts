@@ -1,5 +1,6 @@
-import type { PostAction, PostTyped } from "../posts/form.ts";
+import type { PostAction } from "../posts/form.ts";
 import { postTemplates } from "../posts/options.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import { choiceOf, idOf, idsOf, isTicked, lineOf, textOf, type FormBody } from "../web/form.ts";
 
 /** What lists can do with the state of a post. */

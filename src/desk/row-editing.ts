@@ -1,9 +1,10 @@
 import type { Request, Response } from "express";
 import type { EditingParts } from "../editor/parts.ts";
 import { editablePosts } from "../posts/editable.ts";
-import { typedFrom, type PostAction, type PostTyped } from "../posts/form.ts";
+import type { PostAction } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
 import type { Merged, Outcome, Sent } from "../posts/save-over.ts";
+import { typedFrom, type PostTyped } from "../posts/typed.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { Flash } from "../sessions/session.ts";
 import type { Viewer } from "../users/user.ts";

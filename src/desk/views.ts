@@ -1,9 +1,9 @@
 import type { MessageKey } from "../messages/translator.ts";
 import type { Choice, RowChoices } from "../posts/choices.ts";
 import type { Drawer } from "../posts/drawers.ts";
-import type { PostTyped } from "../posts/form.ts";
 import type { PostTemplate } from "../posts/options.ts";
 import type { PostKind, PostStatus } from "../posts/post.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import type { Pagination } from "../web/pagination.ts";
 import { view } from "../web/view.ts";
 import type { BulkVerb } from "./bulk-verbs.ts";

@@ -2,7 +2,7 @@ import { finishAhead } from "../html/long-body.ts";
 import type { RenderContext } from "../html/render.ts";
 import { cleanCharacters } from "../html/sanitise.ts";
 import { isLong } from "../long-text.ts";
-import type { PostTyped } from "../posts/form.ts";
+import type { PostTyped } from "../posts/typed.ts";
 
 /** How long readers may wait for this between two of their pages. */
 const STEP_MS = 5;

@@ -1,8 +1,8 @@
 import type { Response } from "express";
 import { BodyTooLarge, LONGEST_BODY } from "../html/render.ts";
 import type { MessageKey } from "../messages/translator.ts";
-import { typedOf, type PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
+import { typedOf, type PostTyped } from "../posts/typed.ts";
 import { fieldsOf, type FormBody } from "../web/form.ts";
 import type { EditorPage } from "./page.ts";
 import type { EditingParts } from "./parts.ts";

@@ -1,10 +1,11 @@
 import type { Request, Response } from "express";
 import { planning } from "../plans/planning.ts";
 import { editablePosts } from "../posts/editable.ts";
-import { toAction, typedOf, type PostTyped } from "../posts/form.ts";
+import { toAction } from "../posts/form.ts";
 import { isOut, type PostSource } from "../posts/post.ts";
 import { mayEdit, mayPublish } from "../posts/rights.ts";
 import type { Outcome, Sent } from "../posts/save-over.ts";
+import { typedOf, type PostTyped } from "../posts/typed.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { isShownAgain, sentFields, textOf, type FormBody } from "../web/form.ts";
 import type { Words } from "../web/words.ts";

@@ -1,10 +1,11 @@
 import { directionOf } from "../html/direction.ts";
 import type { PlannedChange } from "../plans/repository.ts";
 import type { EditorChoices } from "../posts/choices.ts";
-import { visibilities, type PostField, type PostTyped, type Visibility } from "../posts/form.ts";
+import type { PostField } from "../posts/form.ts";
 import { hasExpired, optionFields, type OptionField } from "../posts/options.ts";
 import { stateOf, type PostKind, type PostSource, type PostStatus } from "../posts/post.ts";
 import { mayPublish } from "../posts/rights.ts";
+import { visibilities, type PostTyped, type Visibility } from "../posts/typed.ts";
 import { may } from "../users/permissions.ts";
 import type { Viewer } from "../users/user.ts";
 import type { Message, MessageKey } from "../messages/translator.ts";

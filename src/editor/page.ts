@@ -1,7 +1,7 @@
 import type { Response } from "express";
-import type { PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
 import { purgedAt } from "../posts/publishing.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import { toEditor, type Editor } from "./editor.ts";
 import type { EditingParts } from "./parts.ts";

@@ -1,6 +1,7 @@
 import type { Response } from "express";
-import type { PostForm, PostTyped } from "../posts/form.ts";
+import type { PostForm } from "../posts/form.ts";
 import { isOut, type PostSource } from "../posts/post.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import { viewerOf } from "../sessions/guard.ts";
 import type { EditorPage } from "./page.ts";
 import type { EditingParts } from "./parts.ts";

@@ -1,12 +1,13 @@
 import type { DeskRepository } from "../posts/desk-repository.ts";
 import type { DraftsRepository } from "../posts/drafts-repository.ts";
-import { typedFrom, type PostForm, type PostTyped } from "../posts/form.ts";
+import type { PostForm } from "../posts/form.ts";
 import type { PostHistory } from "../posts/history.ts";
 import { mergedTyped, mergeTyped } from "../posts/merging.ts";
 import { isOut, type PostKind, type PostSource } from "../posts/post.ts";
 import type { PostPublishing } from "../posts/publishing.ts";
 import { mayEdit, mayPublish } from "../posts/rights.ts";
 import type { SaveOver } from "../posts/save-over.ts";
+import { typedFrom, type PostTyped } from "../posts/typed.ts";
 import type { Viewer } from "../users/user.ts";
 import type { PlannedChange, PlannedRepository, PlanProblem } from "./repository.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "../database/driver.ts";
-import type { PostTyped } from "../posts/form.ts";
+import type { PostTyped } from "../posts/typed.ts";
 
 export type PlannedRepository = ReturnType<typeof plannedRepository>;
 

@@ -4,9 +4,9 @@ import type { MediaRepository } from "../media/repository.ts";
 import type { TopicRepository } from "../topics/repository.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { DeskRepository } from "./desk-repository.ts";
-import type { PostTyped } from "./form.ts";
 import { inTreeOrder } from "./page-tree.ts";
 import type { PostKind, PostSource } from "./post.ts";
+import type { PostTyped } from "./typed.ts";
 
 /** A choice in a list; `depth` indents it below its parent. */
 export interface Choice {

@@ -1,4 +1,4 @@
-import type { PostTyped } from "./form.ts";
+import type { PostTyped } from "./typed.ts";
 
 /**
  * How two changes of one field meet. 'text' and 'choice': who changed it has it, and where both did, somebody chooses; of

@@ -1,6 +1,6 @@
 import type { WorkingDraft } from "./drafts-repository.ts";
-import type { PostTyped } from "./form.ts";
 import type { PostSource } from "./post.ts";
+import type { PostTyped } from "./typed.ts";
 
 /** What a save did, in a word for the history of the post. */
 export type SaveKind =

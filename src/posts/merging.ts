@@ -1,7 +1,7 @@
 import type { BodyFormat } from "../html/render.ts";
 import { isConflict, mergedSource, mergeTexts, type Choice, type Piece } from "../merging/merge.ts";
 import { editedFields, type EditedField } from "./fields.ts";
-import type { PostTyped } from "./form.ts";
+import type { PostTyped } from "./typed.ts";
 
 /** Two forms that began as the same one, side by side. */
 export interface Merge {

@@ -5,12 +5,12 @@ import type { CurrentWords } from "../web/words.ts";
 import type { RowChoices } from "./choices.ts";
 import type { DeskRepository } from "./desk-repository.ts";
 import type { DraftsRepository } from "./drafts-repository.ts";
-import { parsePostForm, typedFrom } from "./form.ts";
-import type { PostAction, PostField, PostForm, PostTyped } from "./form.ts";
+import { parsePostForm, type PostAction, type PostField, type PostForm } from "./form.ts";
 import type { PostHistory, SaveKind, Saver, SentFrom } from "./history.ts";
 import { mergedTyped, mergeTyped, type Merge } from "./merging.ts";
 import { isOut, type PostKind, type PostSource } from "./post.ts";
 import type { PostPublishing } from "./publishing.ts";
+import { typedFrom, type PostTyped } from "./typed.ts";
 
 interface Parts {
   kind: PostKind;

@@ -1,11 +1,11 @@
 import type { Viewer } from "../users/user.ts";
 import type { CurrentWords } from "../web/words.ts";
 import type { DeskRepository } from "./desk-repository.ts";
-import { typedFrom } from "./form.ts";
 import type { Post, PostKind } from "./post.ts";
 import type { PostPublishing } from "./publishing.ts";
 import type { PostRepository } from "./repository.ts";
 import type { SaveOver } from "./save-over.ts";
+import { typedFrom } from "./typed.ts";
 
 export type WorkingPosts = ReturnType<typeof workingPosts>;
 

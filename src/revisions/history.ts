@@ -1,5 +1,5 @@
-import { typedFrom } from "../posts/form.ts";
 import type { PostHistory } from "../posts/history.ts";
+import { typedFrom } from "../posts/typed.ts";
 import { countChangedWords } from "./compare.ts";
 import type { RevisionRepository } from "./repository.ts";
 import type { PasswordChange, Snapshot } from "./revision.ts";

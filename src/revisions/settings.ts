@@ -1,8 +1,8 @@
 import type { MessageKey } from "../messages/translator.ts";
 import type { EditedField } from "../posts/fields.ts";
-import type { PostTyped } from "../posts/form.ts";
 import { keptOptions } from "../posts/options.ts";
 import { stateOf } from "../posts/post.ts";
+import type { PostTyped } from "../posts/typed.ts";
 import type { Words } from "../web/words.ts";
 import type { Snapshot } from "./revision.ts";
 

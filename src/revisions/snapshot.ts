@@ -1,7 +1,7 @@
 import { toLocalInput } from "../messages/dates.ts";
 import { keepOptions, keptOptions, typedOptionsFrom } from "../posts/options.ts";
-import { visibilityOf, type PostTyped } from "../posts/form.ts";
 import type { PostSource } from "../posts/post.ts";
+import { visibilityOf, type PostTyped } from "../posts/typed.ts";
 import type { Snapshot } from "./revision.ts";
 
 /** What is kept of a post as it stands. */

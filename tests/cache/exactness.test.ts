@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PostDraft } from "../../src/posts/post.ts";
-import { typedFrom } from "../../src/posts/form.ts";
 import { NO_OPTIONS, postTemplates } from "../../src/posts/options.ts";
 import { storedHtml } from "../../src/html/safe-html.ts";
+import { typedFrom } from "../../src/posts/typed.ts";
 import { toViewer } from "../../src/users/repository.ts";
 import { press } from "./press.ts";
 

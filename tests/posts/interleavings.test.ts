@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PostTyped } from "../../src/posts/form.ts";
 import { saveOver } from "../../src/posts/save-over.ts";
+import type { PostTyped } from "../../src/posts/typed.ts";
 import { randomFrom } from "../../src/seed/random.ts";
 import type { Viewer } from "../../src/users/user.ts";
 import { newsroom } from "../support/newsroom.ts";
