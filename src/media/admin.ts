@@ -60,7 +60,9 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
     );
   };
   const edit = (res: Response, item: MediaItem, values: Description, errors = {}) => {
-    const model = { item, values, errors, usedBy: media.usedBy(item.media.id), mayEdit: mayEdit(res, item) };
+    const { id } = item.media;
+    const usedBy = media.usesOf([id]).get(id)!;
+    const model = { item, values, errors, usedBy, mayEdit: mayEdit(res, item) };
     render(res, { title: item.media.originalName, section: "media" }, mediaForm(model));
   };
   return {
@@ -130,12 +132,13 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
     /** Shows the ticked files, and what loses them; once that is confirmed, deletes them. */
     async deleteSeveral(req: Request<object, unknown, FormBody>, res: Response) {
       const ids = idsOf(req.body, "ids").slice(0, MOST_AT_ONCE);
-      const chosen = ids.flatMap((id) => media.find(id) ?? []).filter((item) => mayEdit(res, item));
+      const chosen = media.findAll(ids).filter((item) => mayEdit(res, item));
       const query = searchOf(textOf(req.body, "q"));
       const page = idOf(req.body, "page") ?? 1;
       if (chosen.length > 0 && !isTicked(req.body, "confirmed")) {
         const title = words().t("media.deleteSeveral", { count: chosen.length });
-        const files = chosen.map((item) => ({ ...item, usedBy: media.usedBy(item.media.id) }));
+        const uses = media.usesOf(ids);
+        const files = chosen.map((item) => ({ ...item, usedBy: uses.get(item.media.id)! }));
         const model = { title, files, query, page, back: listAddress(query, page) };
         return render(res, { title, section: "media" }, mediaDelete(model));
       }

@@ -52,6 +52,9 @@ export function mediaRepository(db: Database) {
   const byId = db.prepare<{ id: number }, MediaRow & { picture: string | null }>(
     `SELECT ${item} FROM media AS f WHERE f.id = @id`,
   );
+  const byIds = db.prepare<{ ids: string }, MediaRow & { picture: string | null }>(
+    `SELECT ${item} FROM media AS f WHERE f.id IN (SELECT value FROM json_each(@ids)) ORDER BY f.created_at DESC, f.id DESC`,
+  );
   const byHash = db.prepare<{ sha256: Buffer }, MediaRow>(
     `SELECT ${columns} FROM media AS f WHERE f.sha256 = @sha256`,
   );
@@ -95,10 +98,12 @@ export function mediaRepository(db: Database) {
     )
     .pluck();
   const remove = db.prepare("DELETE FROM media WHERE id = @id");
-  const usedBy = db.prepare<{ id: number }, MediaUse>(
-    `SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.featured_media_id = @id
-     UNION SELECT p.id, p.kind, p.title FROM posts AS p WHERE p.sharing_media_id = @id
-     UNION SELECT p.id, p.kind, p.title FROM post_images AS i JOIN posts AS p ON p.id = i.post_id WHERE i.media_id = @id`,
+  const uses = db.prepare<{ ids: string }, MediaUse & { mediaId: number }>(
+    `WITH f AS (SELECT value AS id FROM json_each(@ids))
+     SELECT f.id AS mediaId, p.id, p.kind, p.title FROM f JOIN posts AS p ON p.featured_media_id = f.id
+     UNION SELECT f.id, p.id, p.kind, p.title FROM f JOIN posts AS p ON p.sharing_media_id = f.id
+     UNION SELECT f.id, p.id, p.kind, p.title
+       FROM f JOIN post_images AS i ON i.media_id = f.id JOIN posts AS p ON p.id = i.post_id`,
   );
   const likeOf = (query: string) => `%${query.replace(/[\\%_]/g, "\\$&")}%`;
   const toItem = (row: MediaRow & { picture: string | null }): MediaItem => ({
@@ -110,6 +115,8 @@ export function mediaRepository(db: Database) {
       const row = byId.get({ id });
       return row && toItem(row);
     },
+    /** Those of these files that are there, the newest first. */
+    findAll: (ids: readonly number[]): MediaItem[] => byIds.all({ ids: JSON.stringify(ids) }).map(toItem),
     /** The same file, where it was uploaded before. */
     findByHash(sha256: Buffer): Media | undefined {
       const row = byHash.get({ sha256 });
@@ -144,8 +151,12 @@ export function mediaRepository(db: Database) {
       })();
     },
     describe: (id: number, description: Description): void => void describe.run({ id, ...description }),
-    /** Posts and pages that show this file. */
-    usedBy: (id: number) => usedBy.all({ id }),
+    /** Posts and pages that show these files, by file. */
+    usesOf(ids: readonly number[]): Map<number, MediaUse[]> {
+      const found = new Map<number, MediaUse[]>(ids.map((id) => [id, []]));
+      for (const { mediaId, ...use } of uses.all({ ids: JSON.stringify(ids) })) found.get(mediaId)!.push(use);
+      return found;
+    },
     /** Forgets the file, and returns the paths that may now be deleted. */
     remove(id: number): string[] {
       return db.transaction(() => {
