@@ -109,7 +109,8 @@ export function publicArchives(parts: Parts) {
         list: (slice) => archives.listInTopic(topic.id, slice),
         address: (page) => paths.topic(topic, page),
         madeOf: [
-          ...[tags.inTopic(topic.id), tags.topicsBelow(topic.id)],
+          tags.topicsBelow(topic.id),
+          ...[topic, ...below].map(({ id }) => tags.inTopic(id)),
           ...[topic, ...above, ...below].map(({ id }) => tags.topic(id)),
         ],
       };

@@ -1,4 +1,4 @@
-/** What the change log calls a thing (triggers write these names: migrations/content/0013, 0016, 0025). */
+/** What the change log calls a thing (triggers write these names: migrations/content/0013, 0016, 0025, 0027). */
 export type Tag = string;
 
 /** The names that a page may be made of: a change of one of them makes it another page. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { tags, type Tag } from "../cache/tags.ts";
 import type { Paths } from "../paths.ts";
-import { postTags } from "../posts/made-of.ts";
+import { frontTags, postTags } from "../posts/made-of.ts";
 import { articleMeta } from "../posts/meta.ts";
 import { commentPageOf, readingMeta, storyMeta } from "../posts/page.ts";
 import type { Post } from "../posts/post.ts";
@@ -37,7 +37,8 @@ export function publicPages(parts: Parts) {
       if (!isUnlocked(page, req)) return showLocked(res, page, false);
       if (page.password !== null) res.set("Cache-Control", "private, no-store");
       const reading = readingMeta(page, settings.get("caching"), paths);
-      const isFront = settings.get("reading").frontPageId === page.id;
+      const front = settings.get("reading");
+      const isFront = front.frontPageId === page.id;
       const shown = gather(page, clock(), req, res);
       const { headline, crumbs, children } = shown;
       const trail = crumbs.map(({ label, href }) => ({ name: label, address: href }));
@@ -57,6 +58,7 @@ export function publicPages(parts: Parts) {
             ...postTags(page),
             ...[tags.below(page.id), ...pathTags(page.path ?? "")],
             ...[...crumbs, ...children].map(({ id }) => tags.post(id)),
+            ...(front.postsPageId === page.id ? frontTags(front) : []),
           ],
           visit: reading.viewAddress ? undefined : page.id,
         },

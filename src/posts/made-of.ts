@@ -1,4 +1,5 @@
 import { tags, type Tag } from "../cache/tags.ts";
+import type { SettingGroups } from "../settings/setting.ts";
 import type { Range } from "./counts.ts";
 import type { PostPage } from "./page.ts";
 import type { Post, PostCard } from "./post.ts";
@@ -17,6 +18,11 @@ export function cardTags({ id, authors, categories }: Carded): Tag[] {
 /** What a card of a list shows: the number of comments as well. */
 export function listTags(cards: readonly Carded[]): Tag[] {
   return cards.flatMap((card) => [...cardTags(card), tags.talk(card.id)]);
+}
+
+/** The pages that the settings put at the front: whether readers may see them decides what stands there, and at theirs. */
+export function frontTags({ frontPageId, postsPageId }: SettingGroups["reading"]): Tag[] {
+  return [frontPageId, postsPageId].flatMap((id) => (id === null ? [] : tags.post(id)));
 }
 
 /** What a post shows of itself, wherever it is printed whole. */

@@ -6,7 +6,7 @@ import { may } from "../users/permissions.ts";
 import { paginate } from "../web/pagination.ts";
 import type { Render } from "../web/render.ts";
 import type { CurrentWords } from "../web/words.ts";
-import { listTags, postPageTags } from "./made-of.ts";
+import { frontTags, listTags, postPageTags } from "./made-of.ts";
 import { articleMeta } from "./meta.ts";
 import { commentPageOf, postPages, readingMeta, storyMeta } from "./page.ts";
 import type { Post } from "./post.ts";
@@ -42,7 +42,8 @@ export function publicPosts(parts: Parts) {
   /** One page of the newest posts, sticky ones first. `address` says where the pages are: '/', or the page of posts. */
   const showNewest = (res: Response, page: number, address: (page: number) => string) => {
     const now = clock();
-    const { postsPerPage } = settings.get("reading");
+    const reading = settings.get("reading");
+    const { postsPerPage } = reading;
     const pagination = paginate(page, posts.count(now), postsPerPage, address);
     const cards = posts.latestStickyFirst(postsPerPage, now, (page - 1) * postsPerPage);
     const isFront = page === 1;
@@ -57,7 +58,7 @@ export function publicPosts(parts: Parts) {
         canonical: paths.absolute(address(page)),
       },
       postIndex({ lead, seconds, river, pagination, mayWrite }),
-      { address: address(page), madeOf: [tags.newest, ...listTags(cards)] },
+      { address: address(page), madeOf: [tags.newest, ...frontTags(reading), ...listTags(cards)] },
     );
   };
 

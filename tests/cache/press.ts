@@ -39,9 +39,9 @@ export function press(offices: number) {
     const http = createServer(
       createApp(parts, { assets, templates, trustProxy: [], cache: counting }),
     ).listen(0);
-    const get = async (path: string, from = http) => {
+    const get = async (path: string, from = http, headers: Record<string, string> = {}) => {
       const { port } = from.address() as AddressInfo;
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual", headers });
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
     };
     /** The same office without a memory: built anew for every version of the content and every moment. */
@@ -65,7 +65,7 @@ export function press(offices: number) {
       /** What a reader gets. */
       get: (path: string) => get(path),
       /** What the site would make at this moment of what the database holds. */
-      getFresh: (path: string) => get(path, withoutMemory()),
+      getFresh: (path: string) => get(path, withoutMemory(), { "Accept-Encoding": "identity" }),
       /** How many pages were made and kept, so far. */
       countMade: () => made,
       close: () => {
