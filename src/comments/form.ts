@@ -1,3 +1,4 @@
+import { isBlank } from "../blank.ts";
 import type { Viewer } from "../users/user.ts";
 import {
   idOf,
@@ -70,7 +71,7 @@ export function parseCommentForm(
 
 /** What is wrong with the text of a comment. */
 export function complaintsAboutText(comment: string): CommentErrors {
-  if (comment.trim() === "") return { comment: "form.required" };
+  if (isBlank(comment)) return { comment: "form.required" };
   if (!isTooLong(comment)) return {};
   return { comment: { key: "comments.form.tooLong", values: { max: MAX_COMMENT_BYTES } } };
 }

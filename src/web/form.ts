@@ -1,3 +1,4 @@
+import { isBlank } from "../blank.ts";
 import type { Message } from "../messages/translator.ts";
 
 /** What form-body.ts made of a form: a field typed twice is an array, which no field here expects. */
@@ -12,11 +13,10 @@ export function textOf(body: FormBody, field: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The same in one line: trimmed, white space and control characters folded. */
+/** The same in one line: trimmed, white space and control characters folded; '' where nothing of it could be seen. */
 export function lineOf(body: FormBody, field: string): string {
-  return textOf(body, field)
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  const text = textOf(body, field);
+  return isBlank(text) ? "" : text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 /** All values of a field that may stand several times, such as a list of checkboxes. */

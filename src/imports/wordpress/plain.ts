@@ -1,3 +1,4 @@
+import { isBlank } from "../../blank.ts";
 import { plainText } from "../../html/text.ts";
 
 const INLINE =
@@ -5,10 +6,11 @@ const INLINE =
 
 /**
  * A title or name as the words a reader saw: WordPress keeps entities and inline markup in them. Other tags stay as the
- * characters they are.
+ * characters they are. '' where there was nothing to see.
  */
 export function plainTitle(text: string): string {
-  return plainText(text.replace(INLINE, "").replace(/</g, "&lt;")).replace(/\s+/g, " ").trim();
+  const plain = plainText(text.replace(INLINE, "").replace(/</g, "&lt;"));
+  return isBlank(plain) ? "" : plain.replace(/\s+/g, " ").trim();
 }
 
 /** An excerpt without its markup. */
