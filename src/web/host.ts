@@ -5,11 +5,13 @@ const HOST = /^(?:\[[\w.~!$&'()*+,;=:-]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(
 
 /**
  * Answers a request that names two hosts, or one that can be none, with 400: what stands in front may have gone by the
- * other. RFC 9112, section 3.2; Node itself refuses a request that names none.
+ * other. RFC 9112, section 3.2; Node itself refuses a request that names none. A host may also stand in the address, as
+ * proxies are asked; Express has no words for one that cannot be read.
  */
 export function withOneHost(site: RequestListener): RequestListener {
   let usual = "";
-  const isClear = ({ headers: { host = "" }, rawHeaders }: IncomingMessage): boolean => {
+  const isClear = ({ url = "", headers: { host = "" }, rawHeaders }: IncomingMessage): boolean => {
+    if (url[0] !== "/" && url !== "*" && !URL.canParse(url)) return false;
     if (host !== usual) {
       if (!HOST.test(host)) return false;
       usual = host;

@@ -13,10 +13,11 @@ async function site() {
   const server = createServer(app).listen(0, "127.0.0.1");
   servers.push(server);
   await once(server, "listening");
-  const answer = (...headers: string[]): Promise<string> =>
+  const answer = (...headers: string[]) => answerTo("/", ...headers);
+  const answerTo = (target: string, ...headers: string[]): Promise<string> =>
     new Promise((resolve, reject) => {
       const { port } = server.address() as AddressInfo;
-      const lines = ["GET / HTTP/1.1", ...headers, "Accept-Encoding: identity"];
+      const lines = [`GET ${target} HTTP/1.1`, ...headers, "Accept-Encoding: identity"];
       const socket = connect(port, "127.0.0.1", () => socket.end(`${lines.join("\r\n")}\r\n\r\n`));
       let text = "";
       socket.on("data", (chunk) => (text += chunk.toString("latin1")));
@@ -24,7 +25,7 @@ async function site() {
       socket.on("close", () => resolve(text));
     });
   expect(await answer("Host: news.example")).toMatch(/^HTTP\/1\.1 200 /);
-  return answer;
+  return { answer, answerTo };
 }
 
 describe("a request", () => {
@@ -38,9 +39,25 @@ describe("a request", () => {
     ["an address without its bracket", ["Host: [::1"]],
     ["letters that no host has", ["Host: news\u00e9.example"]],
   ])("that names %s is refused, a finished page or not", async (_what, headers) => {
-    const answer = await site();
+    const { answer } = await site();
     expect(await answer(...headers)).toMatch(/^HTTP\/1\.1 400 [^]*\r\nConnection: close\r\n[^]*\r\n\r\n$/);
   });
+
+  it.each(["http://[::1/", "http:///", "http://news.example:99999999/", "http://"])(
+    "for the address %s is refused: its host can be none",
+    async (target) => {
+      const { answerTo } = await site();
+      expect(await answerTo(target, "Host: news.example")).toMatch(/^HTTP\/1\.1 400 [^]*\r\n\r\n$/);
+    },
+  );
+
+  it.each(["http://news.example/", "https://news.example:8443/?a", "http://[::1]/"])(
+    "for the address %s is answered as one for its path",
+    async (target) => {
+      const { answerTo } = await site();
+      expect(await answerTo(target, "Host: news.example")).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
 
   it.each([
     "news.example:3000",
@@ -50,7 +67,7 @@ describe("a request", () => {
     "xn--nws-bma.example",
     "",
   ])("is answered under the host %j", async (host) => {
-    const answer = await site();
+    const { answer } = await site();
     expect(await answer(`Host: ${host}`)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
