@@ -22,7 +22,13 @@ export async function openUploads(folder: string | undefined) {
     async find({ file, url }: AttachmentRecord): Promise<string | undefined> {
       const noted = [file, uploadPath(url) ?? ""].filter((path) => path !== "");
       const unscaled = noted.map(withoutSize).filter((path) => path !== undefined);
-      for (const path of [...unscaled, ...noted]) {
+      // Macs write the accents of file names apart from their letters, and WordPress noted them as they were sent.
+      const spellings = [...unscaled, ...noted].flatMap((path) => [
+        path,
+        path.normalize("NFC"),
+        path.normalize("NFD"),
+      ]);
+      for (const path of new Set(spellings)) {
         if (path.includes("\0") || path.split(/[/\\]/).includes("..")) continue;
         for (const one of folders) {
           const real = await realpath(join(one, path)).catch(() => undefined);

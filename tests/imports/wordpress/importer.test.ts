@@ -420,6 +420,15 @@ describe("media", () => {
     );
   });
 
+  it("are found where their accents are written another way", async () => {
+    const [composed, apart] = ["caf\u00e9.jpg", "cafe\u0301.jpg"];
+    const { run } = desk();
+    const result = await run(attachment(1, `2020/01/${composed}`) + attachment(2, `2020/02/${apart}`), {
+      mediaFolder: uploads(`2020/01/${apart}`, `2020/02/${composed}`),
+    });
+    expect(result).toMatchObject({ media: 2, missingMedia: [] });
+  });
+
   it("are never taken from outside the folder", async () => {
     const { run, kept } = desk();
     const secret = uploads("secret.jpg");
