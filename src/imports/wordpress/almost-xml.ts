@@ -1,5 +1,4 @@
 /** What XML may not hold and no author typed, such as what Word leaves behind. XML 1.0, production 2 */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
 
 const MARK = /<!\[CDATA\[|\]\]>|&/g;
