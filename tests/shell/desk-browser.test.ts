@@ -66,8 +66,10 @@ describe("the desk in a browser", () => {
     await page.goto("/admin/posts");
     for (let width = 320; width <= 430; width += 10) {
       await page.setViewportSize({ width, height: 740 });
-      for (const count of await page.locator("td.table__number").all())
-        expect((await count.boundingBox())!.height, `at ${width} pixels`).toBeLessThan(30);
+      const heights = await page
+        .locator("td.table__number")
+        .evaluateAll((counts) => counts.map((count) => count.getBoundingClientRect().height));
+      expect(Math.max(...heights), `at ${width} pixels`).toBeLessThan(30);
     }
     await end();
   }, 60_000);
