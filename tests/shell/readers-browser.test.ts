@@ -188,6 +188,29 @@ describe("what readers see", () => {
     await other.close();
   });
 
+  it("opens the menu of a phone without a script, and closes it by its button, on Escape and by a press beside it", async () => {
+    const { page, misdeeds, close } = await watchedPage(browser, site.address, {
+      ...{ viewport: { width: 390, height: 844 }, javaScriptEnabled: false },
+    });
+    await page.goto("/");
+    const opener = page.getByRole("button", { name: "Menu" });
+    const menu = page.getByRole("navigation", { name: "Menu of this site" });
+    expect(await menu.isVisible()).toBe(false);
+    for (const leave of [
+      () => page.getByRole("button", { name: "Close" }).click(),
+      () => page.keyboard.press("Escape"),
+      () => page.mouse.click(195, 835),
+    ]) {
+      await opener.click();
+      expect(await menu.isVisible()).toBe(true);
+      expect(await beyondTheEdge(page)).toEqual([]);
+      await leave();
+      expect(await menu.isVisible()).toBe(false);
+    }
+    expect(misdeeds).toEqual({ errors: [], foreign: [] });
+    await close();
+  });
+
   it("sets stories side by side in columns of one width, and quotes in the margin below one another", async () => {
     const small = newsroom({ baseUrl: "http://127.0.0.1" });
     const quote = "<figure class='wp-block-pullquote'><blockquote><p>Said.</p></blockquote></figure>";
