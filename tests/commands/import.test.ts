@@ -89,7 +89,8 @@ describe("broadsheet import wordpress", () => {
 
   it.each([
     ["no such file", ["/nowhere.xml"], "/nowhere.xml: There is no such file.\n"],
-    ["no export", [tempFile("<html/>")], /begins with <html> \(line 1\)\.\n$/],
+    ["no export", [tempFile("<svg/>")], /begins with <svg> \(line 1\)\.\n$/],
+    ["a web page", [tempFile("<html/>")], /: This is a web page, [^\n]+\n$/],
     ["no such folder", [exportFile(body), "--media", "/nowhere"], /There is no folder \/nowhere\.\n$/],
     ["no file named", [], /missing required argument/],
     ["an unknown option", ["x", "--fetch"], /unknown option/],
