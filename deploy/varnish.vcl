@@ -10,7 +10,7 @@ backend site {
   .port = "3000";
   .connect_timeout = 2s;
   .first_byte_timeout = 30s;
-  .probe = { .url = "/healthz"; .interval = 2s; .timeout = 1s; .window = 3; .threshold = 2; .initial = 2; }
+  .probe = { .url = "/healthz"; .interval = 2s; .timeout = 3s; .window = 3; .threshold = 2; .initial = 2; }
 }
 
 # Who may say that something changed: the server itself. Nobody else can empty the cache.

@@ -19,6 +19,8 @@ const BROTLI_QUALITY = 5;
 /** Which ways of compressing a browser takes, by the header that says so: there are few different ones. */
 const accepted = new Map<string, { gzip: boolean; br: boolean }>();
 const MOST_HEADERS = 1000;
+/** In letters. Longer ones are no browser's, and read each time. */
+const LONGEST_REMEMBERED = 100;
 
 /** How things stand when a page is sent. */
 export interface Moment {
@@ -138,7 +140,7 @@ function acceptedBy(header = "") {
     );
     const offered = (name: string) => offers.get(name) ?? offers.get("*") ?? false;
     takes = { gzip: offered("gzip"), br: offered("br") };
-    if (accepted.size < MOST_HEADERS) accepted.set(header, takes);
+    if (accepted.size < MOST_HEADERS && header.length <= LONGEST_REMEMBERED) accepted.set(header, takes);
   }
   return takes;
 }

@@ -3,6 +3,7 @@ import { createServer, request as ask, type IncomingMessage } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { heapKeptBy } from "../support/heap.ts";
 import { newsroom, type Newsroom } from "../support/newsroom.ts";
 
 /** What a browser gets over the wire that takes these encodings; other clients unpack it unasked. */
@@ -32,6 +33,17 @@ async function conversation({ app }: Newsroom, said: string, isOver: (heard: str
 }
 
 describe("a page from the cache", () => {
+  it("takes no memory for how long a stranger says what is taken", async () => {
+    const { reader, post } = newsroom();
+    const { address } = post();
+    const ask = (encodings: string) => reader.get(address).set("Accept-Encoding", encodings).expect(200);
+    await ask("gzip");
+    const kept = await heapKeptBy(async () => {
+      for (let index = 0; index < 400; index += 1) await ask(`gzip, x${index}${"y".repeat(14_000)}`);
+    });
+    expect(kept).toBeLessThan(3 * 2 ** 20);
+  });
+
   it("is the same text in every encoding, each with a tag of its own", async () => {
     const room = newsroom();
     const { address } = room.post();

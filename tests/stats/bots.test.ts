@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isBot } from "../../src/stats/bots.ts";
+import { heapKeptBy } from "../support/heap.ts";
 import { sharedData } from "../support/shared-data.ts";
 
 const crawlers = sharedData("useragents", "crawler-user-agents.json");
@@ -37,5 +38,11 @@ describe("a bot", () => {
   it.skipIf(!browsers)("is seen in at most one of 100 real browsers", () => {
     const names = read(browsers!) as string[];
     expect(names.filter(isBot).length / names.length).toBeLessThanOrEqual(0.01);
+  });
+
+  it("with names as long as a request takes fills no memory", async () => {
+    const judge = (index: number) => isBot(`${index} ${"Mozilla ".repeat(1500)}`);
+    const kept = await heapKeptBy(() => Array.from({ length: 1000 }, (_, index) => judge(index)).length);
+    expect(kept).toBeLessThan(4 * 2 ** 20);
   });
 });
