@@ -13,7 +13,8 @@ import { mount } from "./mounting.ts";
 import type { Parts } from "./parts.ts";
 import { languageMark } from "./html/language.ts";
 import { headlineOf } from "./posts/headline.ts";
-import { accessTo, answering, routes, type Route } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { routes } from "./routes.ts";
 import { identify } from "./sessions/guard.ts";
 import { keepWords } from "./sessions/kept-words.ts";
 import { sharedCache } from "./settings/setting.ts";
@@ -34,6 +35,7 @@ import { withOneHost } from "./web/host.ts";
 import { createRender } from "./web/render.ts";
 import { securityHeaders } from "./web/security.ts";
 import { createTemplates, type Templates } from "./web/templates.ts";
+import { accessTo, answering } from "./answering.ts";
 import { buildControllers } from "./controllers.ts";
 
 /** What addresses answer to; Express itself says which of these one takes (OPTIONS). RFC 9110, section 15.5.6 */

@@ -1,6 +1,6 @@
 import { Router, type Express, type Request, type Response } from "express";
 import type { Paths } from "./paths.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "./route.ts";
 import { requires } from "./sessions/guard.ts";
 
 /**

@@ -1,19 +1,6 @@
-import type { RequestHandler } from "express";
 import type { Controllers } from "./controllers.ts";
+import { desk, deskForm, feed, form, page, yielding, type Route } from "./route.ts";
 import type { Permission } from "./users/permissions.ts";
-
-export interface Route {
-  method: "get" | "post";
-  /** Express 5 path, or a pattern where digits decide. */
-  path: string | RegExp;
-  /** What the address is called: 'posts.show'. */
-  name: string;
-  /** Who is let through: everyone, or whoever may do this. */
-  access: "everyone" | Permission;
-  handle: RequestHandler | RequestHandler[];
-  /** Whether something else may stand at the address. */
-  isYielding?: boolean;
-}
 
 /** The feeds of a year, month or day. */
 const dateFeed = (format: string) =>
@@ -190,36 +177,6 @@ function menuItemRoutes(on: Controllers): Route[] {
   ];
 }
 
-/** A page for everybody. Controllers type their parameters more closely than Express does. */
-function page(path: string | RegExp, name: string, ...handle: unknown[]): Route {
-  return { method: "get", path, name, access: "everyone", handle: handle as RequestHandler[] };
-}
-/** The same route, for addresses at which something else may stand. */
-function yielding(route: Route): Route {
-  return { ...route, isYielding: true };
-}
-/** The feeds below an address, in RSS, Atom and JSON. */
-function feed(path: string, name: string, handle: (format: "rss" | "atom" | "json") => unknown): Route[] {
-  const below = path === "/" ? "" : path;
-  return [
-    page(`${below}/feed`, name, handle("rss")),
-    page(`${below}/feed/atom`, `${name}.atom`, handle("atom")),
-    page(`${below}/feed.json`, `${name}.json`, handle("json")),
-  ];
-}
-/** A form that everybody may send. */
-function form(path: string, name: string, ...handle: unknown[]): Route {
-  return { method: "post", path, name, access: "everyone", handle: handle as RequestHandler[] };
-}
-/** A page of the admin. */
-function desk(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
-  return { method: "get", path, name, access, handle: handle as RequestHandler[] };
-}
-/** A form of the admin. */
-function deskForm(path: string, name: string, access: Permission, ...handle: unknown[]): Route {
-  return { method: "post", path, name, access, handle: handle as RequestHandler[] };
-}
-
 /** The notes on a post, or on a page, and the links by which others see it. */
 function noteDesk(path: string, access: Permission, on: Controllers["admin"]["postNotes"]): Route[] {
   const name = path.startsWith("/admin/posts") ? "admin.posts" : "admin.pages";
@@ -282,26 +239,4 @@ function topicDesk(path: string, name: string, on: Controllers["admin"]["tags"])
     deskForm(`${path}/:id/merge`, `${name}.merge`, "topics.manage", on.merge),
     deskForm(`${path}/:id/delete`, `${name}.delete`, "topics.manage", on.delete),
   ];
-}
-
-/** Who may open the page at an address without parameters, or undefined where there is none. */
-export function accessTo(list: Route[], address: string): Route["access"] | undefined {
-  return list.find(({ method, path }) => method === "get" && path === address)?.access;
-}
-
-/** Answered before the routes. */
-const PROBES = /^\/(?:healthz|readyz)$/;
-
-/** Whether the product answers an address itself, whatever was written: nothing else ever stands there. */
-export function answering(list: Route[]): (address: string) => boolean {
-  const own = list.filter(({ method, isYielding }) => method === "get" && !isYielding);
-  const patterns = [PROBES, ...own.map(({ path }) => patternOf(path))];
-  return (address) => patterns.some((pattern) => pattern.test(address));
-}
-
-/** A path with parameters, as Express reads it. */
-function patternOf(path: Route["path"]): RegExp {
-  return typeof path === "string"
-    ? new RegExp(`^${path.replaceAll(".", String.raw`\.`).replace(/:\w+/g, "[^/]+")}$`)
-    : path;
 }

@@ -1,7 +1,8 @@
 import request from "supertest";
 import { describe, expect, it } from "vitest";
 import type { Controllers } from "../src/controllers.ts";
-import { routes, type Route } from "../src/routes.ts";
+import type { Route } from "../src/route.ts";
+import { routes } from "../src/routes.ts";
 import { roles, type Role } from "../src/users/user.ts";
 import { BASE_URL, newsroom } from "./support/newsroom.ts";
 
