@@ -122,7 +122,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
     async delete(req: Request<{ id: string }>, res: Response) {
       const item = find(req);
       if (!mayEdit(res, item)) throw new NotAllowed("another person's file");
-      await library.remove(item.media.id);
+      await library.remove([item.media.id]);
       req.session.flash = {
         tone: "done",
         message: { key: "media.deleted", values: { name: item.media.originalName } },
@@ -142,7 +142,7 @@ export function adminMedia({ media, library, withFiles, paths, words, render, cl
         const model = { title, files, query, page, back: listAddress(query, page) };
         return render(res, { title, section: "media" }, mediaDelete(model));
       }
-      for (const item of chosen) await library.remove(item.media.id);
+      await library.remove(chosen.map(({ media: { id } }) => id));
       req.session.flash =
         chosen.length === 0
           ? { tone: "problem", message: "media.noneTicked" }

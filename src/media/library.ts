@@ -97,9 +97,9 @@ export function mediaLibrary({ repository, folder, temporary, log }: Parts) {
   return {
     /** Takes one file; the same bytes a second time give the file that is there. Throws RefusedFile. */
     add: (upload: Upload, now: Date): Promise<Media> => inTurn(() => add(upload, now)),
-    /** Deletes a file: the row first, then the bytes. */
-    async remove(id: number): Promise<void> {
-      for (const path of repository.remove(id)) await rm(join(folder, path), { force: true });
+    /** Deletes files: the rows first, then the bytes. */
+    async remove(ids: readonly number[]): Promise<void> {
+      for (const path of repository.remove(ids)) await rm(join(folder, path), { force: true });
     },
   };
 }

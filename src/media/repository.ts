@@ -93,11 +93,13 @@ export function mediaRepository(db: Database) {
     "UPDATE media SET alt = @alt, caption = @caption, credit = @credit WHERE id = @id",
   );
   const paths = db
-    .prepare<{ id: number }, string>(
-      "SELECT path FROM media WHERE id = @id UNION SELECT path FROM media_variants WHERE media_id = @id",
+    .prepare<{ ids: string }, string>(
+      `WITH f AS (SELECT value AS id FROM json_each(@ids))
+       SELECT m.path FROM f JOIN media AS m ON m.id = f.id
+       UNION SELECT v.path FROM f JOIN media_variants AS v ON v.media_id = f.id`,
     )
     .pluck();
-  const remove = db.prepare("DELETE FROM media WHERE id = @id");
+  const remove = db.prepare("DELETE FROM media WHERE id IN (SELECT value FROM json_each(@ids))");
   const uses = db.prepare<{ ids: string }, MediaUse & { mediaId: number }>(
     `WITH f AS (SELECT value AS id FROM json_each(@ids))
      SELECT f.id AS mediaId, p.id, p.kind, p.title FROM f JOIN posts AS p ON p.featured_media_id = f.id
@@ -157,11 +159,12 @@ export function mediaRepository(db: Database) {
       for (const { mediaId, ...use } of uses.all({ ids: JSON.stringify(ids) })) found.get(mediaId)!.push(use);
       return found;
     },
-    /** Forgets the file, and returns the paths that may now be deleted. */
-    remove(id: number): string[] {
+    /** Forgets these files, all or none, and returns the paths that may now be deleted. */
+    remove(ids: readonly number[]): string[] {
       return db.transaction(() => {
-        const files = paths.all({ id });
-        remove.run({ id });
+        const which = { ids: JSON.stringify(ids) };
+        const files = paths.all(which);
+        remove.run(which);
         return files;
       })();
     },

@@ -119,9 +119,9 @@ const ofPeople: Writes = {
 const ofPictures: Writes = {
   "above a story is described": ({ parts, pictures }) =>
     parts.media.describe(pictures.harbour, { alt: "The harbour", caption: "At dawn", credit: "Ada" }),
-  "above a story goes": ({ parts, pictures }) => void parts.media.remove(pictures.harbour),
-  "of a card goes": ({ parts, pictures }) => void parts.media.remove(pictures.card),
-  "of a person goes": ({ parts, pictures }) => void parts.media.remove(pictures.face),
+  "above a story goes": ({ parts, pictures }) => void parts.media.remove([pictures.harbour]),
+  "of a card goes": ({ parts, pictures }) => void parts.media.remove([pictures.card]),
+  "of a person goes": ({ parts, pictures }) => void parts.media.remove([pictures.face]),
 };
 
 const ofFurniture: Writes = {
