@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
+import { isBlank } from "../blank.ts";
 import { cannotSave, NotFound, TRY_AGAIN_SECONDS } from "../errors.ts";
 import { renderComment } from "../html/comment.ts";
 import type { MessageKey } from "../messages/translator.ts";
@@ -175,7 +176,7 @@ export function publicComments(parts: Parts) {
       };
       const outcome = await take(req.params.postId, req.body, from).catch((error: unknown) => {
         const { comment } = readTyped(req.body);
-        if (!(error instanceof NotFound) || comment.trim() === "") throw error;
+        if (!(error instanceof NotFound) || isBlank(comment)) throw error;
         return { kind: "lost" as const, comment };
       });
       if (outcome.kind === "lost") return showLost(res, outcome.comment);
