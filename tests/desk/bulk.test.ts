@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { newsroom } from "../support/newsroom.ts";
-
-/** A newsroom with Cora, who may write but not publish, and Edda, who edits. */
-function desk() {
-  const room = newsroom();
-  room.parts.settings.update("general", { timeZone: "UTC" }, room.now());
-  const cora = room.user("Cora Contributor", "contributor");
-  return {
-    ...room,
-    cora,
-    contributor: room.signedIn(cora),
-    editor: room.signedIn(room.user("Edda Editor", "editor")),
-    source: (id: number) => room.parts.desk.findSource(id)!,
-  };
-}
+import { deskOfTwo } from "../support/desk.ts";
 
 describe("several posts at once", () => {
   it("are thrown away, brought back by undo, and counted", async () => {
-    const { editor, post, source } = desk();
+    const { editor, post, source } = deskOfTwo();
     const ids = [post({ title: "One" }).id, post({ title: "Two", status: "draft" }).id];
     const done = await editor.post("/admin/posts/bulk", { do: "trash", ids, back: "?status=published" });
     expect(done.headers.location).toBe("/admin/posts?status=published");
@@ -30,7 +16,7 @@ describe("several posts at once", () => {
   });
 
   it("are published and put back exactly as they were", async () => {
-    const { editor, post, source } = desk();
+    const { editor, post, source } = deskOfTwo();
     const { id } = post({ status: "pending", publishedAt: null });
     await editor.post("/admin/posts/bulk", { do: "publish", ids: [id] }).expect(303);
     expect(source(id).status).toBe("published");
@@ -40,7 +26,7 @@ describe("several posts at once", () => {
   });
 
   it("stay in the trash where somebody threw them away before an undo", async () => {
-    const { editor, post, source } = desk();
+    const { editor, post, source } = deskOfTwo();
     const { id } = post({ title: "Tram" });
     await editor.post("/admin/posts/bulk", { do: "draft", ids: [id] }).expect(303);
     const [, changes] = /name="changes" value="([^"]*)"/.exec((await editor.get("/admin/posts")).text)!;
@@ -50,7 +36,7 @@ describe("several posts at once", () => {
   });
 
   it("are deleted for good only from the trash and after a question", async () => {
-    const { editor, reader, post, source, parts } = desk();
+    const { editor, reader, post, source, parts } = deskOfTwo();
     const kept = post({ title: "Kept" });
     const gone = post({ title: "Gone <b>" });
     await editor.post("/admin/posts/bulk", { do: "delete", ids: [kept.id], confirmed: "1" });
@@ -66,7 +52,7 @@ describe("several posts at once", () => {
   });
 
   it("are left alone where nothing was chosen, or nothing that is one's own", async () => {
-    const { author, contributor, post, source, ada, cora } = desk();
+    const { author, contributor, post, source, ada, cora } = deskOfTwo();
     const foreign = post({ authorIds: [ada.id] }).id;
     const draft = post({ status: "draft", authorIds: [cora.id] }).id;
     await author.post("/admin/posts/bulk", { do: "", ids: [foreign] }).expect(303);
@@ -83,7 +69,7 @@ describe("several posts at once", () => {
 
 describe("editing several posts at once", () => {
   it("changes what was chosen in each, and leaves the rest", async () => {
-    const { editor, post, source, parts, now, ada } = desk();
+    const { editor, post, source, parts, now, ada } = deskOfTwo();
     const town = parts.topics.create({ kind: "category", name: "Town" }, now());
     const rain = parts.topics.create({ kind: "tag", name: "Rain" }, now());
     const ids = [post({ title: "One", tagIds: [rain] }).id, post({ title: "Two", status: "draft" }).id];
@@ -105,7 +91,7 @@ describe("editing several posts at once", () => {
   });
 
   it("is taken back by one button; what was saved since stays", async () => {
-    const { editor, post, source, parts, now, ada, later } = desk();
+    const { editor, post, source, parts, now, ada, later } = deskOfTwo();
     const [town, port] = ["Town", "Port"].map((name) =>
       parts.topics.create({ kind: "category", name }, now()),
     );
@@ -143,7 +129,7 @@ describe("editing several posts at once", () => {
   });
 
   it("is taken back in the working draft too", async () => {
-    const { editor, post, source } = desk();
+    const { editor, post, source } = deskOfTwo();
     const { id } = post({ title: "One" });
     const form = { title: "Draft", body: "Draft.", slug: "one", version: String(source(id).revision) };
     const saved = { ...form, visibility: "public", commentsOpen: "1", publishOn: "2026-03-01T11:00" };
@@ -159,7 +145,7 @@ describe("editing several posts at once", () => {
   });
 
   it("does no more than each person may, and names what was refused", async () => {
-    const { contributor, author, post, source, cora, ada } = desk();
+    const { contributor, author, post, source, cora, ada } = deskOfTwo();
     const own = post({ title: "Mine", status: "draft", publishedAt: null, authorIds: [cora.id] }).id;
     const other = post({ title: "Theirs" }).id;
     const changes = {
@@ -179,7 +165,7 @@ describe("editing several posts at once", () => {
   });
 
   it("asks for a change where none was chosen", async () => {
-    const { editor, post } = desk();
+    const { editor, post } = deskOfTwo();
     await editor
       .post("/admin/posts/bulk", { do: "edit", confirmed: "1", ids: String(post().id) })
       .expect(303);

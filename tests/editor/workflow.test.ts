@@ -1,24 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { newsroom } from "../support/newsroom.ts";
+import { deskOfTwo } from "../support/desk.ts";
 
-/** A newsroom with Cora, who may write but not publish, and Edda, who edits. */
-function desk() {
-  const room = newsroom();
-  room.parts.settings.update("general", { timeZone: "UTC" }, room.now());
-  const cora = room.user("Cora Contributor", "contributor");
-  return {
-    ...room,
-    cora,
-    contributor: room.signedIn(cora),
-    editor: room.signedIn(room.user("Edda Editor", "editor")),
-    source: (id: number) => room.parts.desk.findSource(id)!,
-  };
-}
 const form = { body: "Words.", commentsOpen: "1", visibility: "public" };
 
 describe("returning a post with a note", () => {
   it("makes it a draft again, and its author reads why above the text", async () => {
-    const { contributor, editor, post, cora, source, reader } = desk();
+    const { contributor, editor, post, cora, source, reader } = deskOfTwo();
     const { id } = post({ title: "First try", status: "pending", publishedAt: null, authorIds: [cora.id] });
     const waiting = await editor.get(`/admin/posts/${id}`).expect(200);
     expect(waiting.text).toContain("What is still to do");
@@ -35,7 +22,7 @@ describe("returning a post with a note", () => {
   });
 
   it("keeps what the editor changed, and goes away once it is ticked off", async () => {
-    const { contributor, editor, post, cora, source, parts } = desk();
+    const { contributor, editor, post, cora, source, parts } = deskOfTwo();
     const { id } = post({ title: "Tri", status: "pending", publishedAt: null, authorIds: [cora.id] });
     await editor.post(`/admin/posts/${id}`, { ...form, title: "Try", do: "return", returnNote: "Sources?" });
     expect(source(id).title).toBe("Try");
@@ -48,7 +35,7 @@ describe("returning a post with a note", () => {
   });
 
   it("is for whoever could publish it", async () => {
-    const { contributor, post, cora, parts } = desk();
+    const { contributor, post, cora, parts } = deskOfTwo();
     const { id } = post({ title: "Mine", status: "pending", publishedAt: null, authorIds: [cora.id] });
     await contributor.post(`/admin/posts/${id}`, { ...form, title: "Mine", do: "return", returnNote: "I." });
     expect(parts.notes.list(id)).toEqual([]);
@@ -57,7 +44,7 @@ describe("returning a post with a note", () => {
 
 describe("duplicating", () => {
   it("makes a draft of its own, without date, password or place at the top", async () => {
-    const { author, post, source, parts, ben, now } = desk();
+    const { author, post, source, parts, ben, now } = deskOfTwo();
     const tag = parts.topics.create({ kind: "tag", name: "Trams" }, now());
     const { id } = post({ title: "Weekly", password: "tide", isSticky: true, tagIds: [tag] });
     const answer = await author.post(`/admin/posts/${id}/duplicate`).expect(303);
@@ -74,7 +61,7 @@ describe("duplicating", () => {
   });
 
   it("takes along what is typed and not saved", async () => {
-    const { author, post, source } = desk();
+    const { author, post, source } = deskOfTwo();
     const { id, slug } = post({ title: "Weekly" });
     const { revision } = source(id);
     const typed = { ...form, title: "Weekly", body: "New words.", slug, version: String(revision) };
@@ -84,14 +71,14 @@ describe("duplicating", () => {
   });
 
   it("is not for somebody else's post", async () => {
-    const { contributor, post } = desk();
+    const { contributor, post } = deskOfTwo();
     await contributor.post(`/admin/posts/${post().id}/duplicate`).expect(403);
   });
 });
 
 describe("the trash", () => {
   it("keeps a post for thirty days, from which it comes back as it was", async () => {
-    const { author, post, parts, at, reader, signedIn, ben } = desk();
+    const { author, post, parts, at, reader, signedIn, ben } = deskOfTwo();
     const { id, address } = post({ title: "Oops" });
     await author.post(`/admin/posts/${id}`, { ...form, title: "Oops", do: "trash" }).expect(303);
     expect((await author.get("/admin/posts")).text).toContain('name="do" value="restore"');
