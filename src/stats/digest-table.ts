@@ -1,4 +1,7 @@
-/** Times by 64-bit digest, 12 bytes a place: a quarter of a million cost 4 MB where a Map would cost 25. */
+/**
+ * Times by 64-bit digest, 12 bytes a place: a quarter of a million cost 4 MB where a Map would cost 25. What belongs to a
+ * place lies together, since a table of this size is nearly always read from memory that no cache of the processor has.
+ */
 export interface DigestTable {
   readonly size: number;
   /** When this digest was put in, in whole seconds since 1970; undefined where it never was. */
@@ -10,43 +13,47 @@ export interface DigestTable {
 const SMALLEST = 1304;
 const FULL = 3 / 4;
 
+/** What a place holds, in words of 32 bits: the digest, and its time, which is 0 in an empty place. */
+const HIGH = 0;
+const LOW = 1;
+const TIME = 2;
+const WORDS = 3;
+
 /** An open-addressing hash table that doubles when three quarters full. Entries are never taken out: the table is thrown away. */
 export function digestTable(): DigestTable {
   let places = SMALLEST;
-  let highs = new Uint32Array(places);
-  let lows = new Uint32Array(places);
-  let times = new Uint32Array(places); // 0 marks an empty place
+  let words = new Uint32Array(places * WORDS);
   let size = 0;
 
-  /** The place of a digest, or the empty one where it belongs. A digest is spread evenly: its own bits choose the place. */
+  /** Where the place of a digest begins, or the empty one where it belongs. A digest is spread evenly: its own bits choose the place. */
   const placeOf = (high: number, low: number): number => {
-    let place = Math.floor((low / 2 ** 32) * places);
-    while (times[place] !== 0 && (highs[place] !== high || lows[place] !== low))
-      place = place + 1 < places ? place + 1 : 0;
-    return place;
+    let at = Math.floor((low / 2 ** 32) * places) * WORDS;
+    while (words[at + TIME] !== 0 && (words[at + HIGH] !== high || words[at + LOW] !== low)) {
+      at += WORDS;
+      if (at === words.length) at = 0;
+    }
+    return at;
   };
   const put = (high: number, low: number, seconds: number) => {
-    const place = placeOf(high, low);
-    if (times[place] === 0) size += 1;
-    highs[place] = high;
-    lows[place] = low;
-    times[place] = seconds;
+    const at = placeOf(high, low);
+    if (words[at + TIME] === 0) size += 1;
+    words[at + HIGH] = high;
+    words[at + LOW] = low;
+    words[at + TIME] = seconds;
   };
   const grow = () => {
-    const [oldHighs, oldLows, oldTimes] = [highs, lows, times];
+    const old = words;
     places *= 2;
-    highs = new Uint32Array(places);
-    lows = new Uint32Array(places);
-    times = new Uint32Array(places);
+    words = new Uint32Array(places * WORDS);
     size = 0;
-    for (let place = 0; place < oldTimes.length; place += 1)
-      if (oldTimes[place] !== 0) put(oldHighs[place]!, oldLows[place]!, oldTimes[place]!);
+    for (let at = 0; at < old.length; at += WORDS)
+      if (old[at + TIME] !== 0) put(old[at + HIGH]!, old[at + LOW]!, old[at + TIME]!);
   };
   return {
     get size() {
       return size;
     },
-    get: (high, low) => times[placeOf(high, low)] || undefined,
+    get: (high, low) => words[placeOf(high, low) + TIME] || undefined,
     set(high, low, seconds) {
       if (size >= places * FULL) grow();
       put(high, low, seconds);

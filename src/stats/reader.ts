@@ -43,4 +43,5 @@ const wordAt = (bytes: string, at: number): number =>
   bytes.charCodeAt(at + 3);
 
 /** An IPv4 address is the same reader whether or not the socket speaks IPv6 (RFC 4291, section 2.5.5.2). */
-const withoutMapping = (address: string) => withoutPort(address).replace(/^::ffff:(?=[\d.]+$)/i, "");
+const withoutMapping = (address: string) =>
+  address.includes(":") ? withoutPort(address).replace(/^::ffff:(?=[\d.]+$)/i, "") : address;
