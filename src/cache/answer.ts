@@ -12,7 +12,10 @@ import { bodyOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Body, ty
  */
 const WHOLE_FROM = 3;
 const WHOLE_FROM_WHEN_BUSY = 50;
-/** From this many times on, the answer is kept that was put together of pieces, until there is one that was compressed as a whole. */
+/**
+ * From this many times on, the answer is kept that was put together of pieces, until there is one that was compressed as a
+ * whole; from the first on where the answer before was kept, which had other counts or widgets.
+ */
 const KEPT_FROM = 3;
 const BROTLI_QUALITY = 5;
 
@@ -103,7 +106,8 @@ function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessag
   page.isWanted = true;
   const isWhole = !page.isPassing && page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
   const encoding = chosen(req.headers["accept-encoding"], page, isWhole);
-  const isKept = isWhole || (encoding === "gzip" && !page.isPassing && page.sent >= KEPT_FROM);
+  const isOften = page.wasKept || page.sent >= KEPT_FROM;
+  const isKept = isWhole || (encoding === "gzip" && !page.isPassing && isOften);
   return { encoding, isWhole, isKept, isPassing: !isKept };
 }
 

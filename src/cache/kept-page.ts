@@ -74,6 +74,8 @@ export class KeptPage {
   /** How often it was sent since what stands in its places changed. */
   sent = 0;
   answers = NO_ANSWERS;
+  /** Asked for so often, before what stands in its gaps changed last, that an answer was kept. */
+  wasKept = false;
   /** Which filling of the places the answers hold. */
   filling = -1;
 
@@ -137,6 +139,7 @@ export class KeptPage {
   }
 
   forgetAnswers(): void {
+    if (this.sent > 0) this.wasKept = this.answers !== NO_ANSWERS;
     this.sent = 0;
     this.answers = NO_ANSWERS;
     this.onResize?.(this);
@@ -152,6 +155,7 @@ export class KeptPage {
   rest(): void {
     this.bytes = NO_BYTES;
     this.forgetAnswers();
+    this.wasKept = false;
   }
 
   /** Bytes of memory, roughly. */
