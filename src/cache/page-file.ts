@@ -14,8 +14,8 @@ interface Entry {
 }
 
 /**
- * A page that is read as often as this gets memory of its own again: it would only drive out others before. Sixteen made
- * seven hundred pages change places in a second of the mix, and V8 collected them four times in it.
+ * A page that is read as often as this gets memory of its own again: it would only drive out others before. With
+ * sixteen, pages changed places all the time while many were read, and V8 collected its old generation for their sake.
  */
 const OFTEN = 256;
 /** Longer pages are read into memory of their own. */

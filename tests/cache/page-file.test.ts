@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { fillings } from "../../src/cache/filling.ts";
-import { KeptPage } from "../../src/cache/kept-page.ts";
+import type { KeptPage } from "../../src/cache/kept-page.ts";
 import { gzipLength, putGzip } from "../../src/cache/packed-page.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
 import { openPageFile, type PageFile } from "../../src/cache/page-file.ts";
 import { randomFrom } from "../../src/seed/random.ts";
+import { filling, pageOf, views } from "./sample-page.ts";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "broadsheet-test-"))));
@@ -18,25 +18,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const { between } = randomFrom(11);
 const noise = (length: number) =>
   Array.from({ length }, () => String.fromCharCode(between(33, 126))).join("");
-
-const fill = fillings();
-const filling = fill(
-  new Map([
-    ["header", ""],
-    ["sidebar", "<aside>Read too</aside>"],
-  ]),
-);
-const views = (count: number) => ({ counts: [count], texts: new Map([[7, `read ${count} times`]]) });
-
-function pageOf(words: string): KeptPage {
-  const page = { pieces: [`<p>${words}</p>`, { viewsOf: 7 }, { place: "sidebar" }, "end"] };
-  const keep = { address: "/", madeOf: ["post 7", "post 7", "path:/où"], visit: 7 };
-  return new KeptPage(page, keep, {
-    headers: [],
-    ...{ filling, surrogateKey: "everything post:7", edition: 3 },
-    ...{ views: views(12), countsAt: 5, countsVersion: "1" },
-  });
-}
 
 /** All that a page says, which is what its bytes are for. */
 function saidBy(page: KeptPage) {
