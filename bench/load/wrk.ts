@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Job, Load, Measured } from "./load.ts";
 
-/** One alone does not keep two workers busy. */
-const THREADS = 2;
+/** One keeps two workers busy, and changes places with them less often than two. */
+const THREADS = 1;
 const script = fileURLToPath(new URL("wrk.lua", import.meta.url));
 
 /**
