@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import type { Filling } from "./filling.ts";
 import type { Encoding, KeptPage } from "./kept-page.ts";
 import { gzipLength, putGzip } from "./packed-page.ts";
@@ -7,16 +7,16 @@ import type { RawHeaders } from "./raw-headers.ts";
 import { bodyOf, takesWire, wireOf, writeWire, type AnswerHeaders, type Body, type Wire } from "./wire.ts";
 
 /**
- * From this many times on, a page is worth compressing as a whole, with Brotli where the browser takes it: a quarter smaller
- * than of pieces, a hundred times the work. While many read there is no time left over for pages that only a few ask for.
+ * From this many times on, an answer is kept that was put together of pieces, with gzip; from the first on where the answer
+ * before was kept, which had other counts or widgets.
+ */
+const KEPT_FROM = 3;
+/**
+ * From this many times on, a page is worth compressing as a whole with Brotli where the browser takes it: a hundred times
+ * the work. While many read there is no time left over for pages that only a few ask for.
  */
 const WHOLE_FROM = 3;
 const WHOLE_FROM_WHEN_BUSY = 50;
-/**
- * From this many times on, the answer is kept that was put together of pieces, until there is one that was compressed as a
- * whole; from the first on where the answer before was kept, which had other counts or widgets.
- */
-const KEPT_FROM = 3;
 const BROTLI_QUALITY = 5;
 
 /** Which ways of compressing a browser takes, by the header that says so: there are few different ones. */
@@ -64,8 +64,6 @@ export function writeKept(page: KeptPage, now: Moment, req: IncomingMessage, res
 /** How an answer goes out. */
 interface Way {
   encoding: Encoding;
-  /** Compressed as a whole. */
-  isWhole: boolean;
   isKept: boolean;
   /** Put together where the next such answer will be: it is written at once. */
   isPassing: boolean;
@@ -73,11 +71,11 @@ interface Way {
 
 /** The page, kept where it is asked for often enough: most pages of a large archive are asked for once in a while. */
 function pageIn(page: KeptPage, filling: Filling, way: Way): Wire {
-  const { encoding, isWhole, isKept } = way;
+  const { encoding, isKept } = way;
   const known = page.answers[encoding];
-  if (known?.page && (known.isWhole || !isWhole)) return known.page;
+  if (known?.page) return known.page;
   const wire = make(page, filling, way);
-  if (isKept) page.keepAnswer(encoding, { page: wire, isWhole, notModified: known?.notModified });
+  if (isKept) page.keepAnswer(encoding, { page: wire, notModified: known?.notModified });
   return wire;
 }
 
@@ -88,14 +86,13 @@ function notModifiedIn(page: KeptPage, filling: Filling, { encoding, isKept }: W
   if (known?.notModified) return known.notModified;
   const headers = headersOf304(page, filling, encoding);
   const wire = wireOf("304 Not Modified", headers, bodyOf(NO_BODY));
-  const { page: sent, isWhole = false } = known ?? {};
-  if (isKept) page.keepAnswer(encoding, { page: sent, isWhole, notModified: wire });
+  if (isKept) page.keepAnswer(encoding, { page: known?.page, notModified: wire });
   return wire;
 }
 
 /**
- * In which encoding the page goes out, and whether it is asked for often enough to be made as a whole. What was made for
- * another filling of its places is forgotten.
+ * In which encoding the page goes out, and whether it is asked for often enough to be kept so. What was made for another
+ * filling of its places is forgotten.
  */
 function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessage): Way {
   if (page.hasPlaces && page.filling !== filling.number) {
@@ -107,8 +104,8 @@ function choose(page: KeptPage, { filling, isBusy }: Moment, req: IncomingMessag
   const isWhole = !page.isPassing && page.sent >= (isBusy ? WHOLE_FROM_WHEN_BUSY : WHOLE_FROM);
   const encoding = chosen(req.headers["accept-encoding"], page, isWhole);
   const isOften = page.wasKept || page.sent >= KEPT_FROM;
-  const isKept = isWhole || (encoding === "gzip" && !page.isPassing && isOften);
-  return { encoding, isWhole, isKept, isPassing: !isKept };
+  const isKept = encoding === "gzip" ? isOften && !page.isPassing : isWhole;
+  return { encoding, isKept, isPassing: !isKept };
 }
 
 const tagOf = (page: KeptPage, filling: Filling) =>
@@ -149,10 +146,9 @@ function acceptedBy(header = "") {
   return takes;
 }
 
-function make(page: KeptPage, filling: Filling, { encoding, isWhole, isPassing }: Way): Wire {
+function make(page: KeptPage, filling: Filling, { encoding, isPassing }: Way): Wire {
   const inPieces = gzipOf(page, filling);
-  const body =
-    encoding === "gzip" && !isWhole ? inPieces : bodyOf(compressed(gunzipSync(written(inPieces)), encoding));
+  const body = encoding === "gzip" ? inPieces : bodyOf(anew(gunzipSync(written(inPieces)), encoding));
   return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body, isPassing);
 }
 
@@ -171,10 +167,7 @@ function written({ length, put }: Body): Buffer {
   return memory;
 }
 
-function compressed(text: Buffer, encoding: Encoding): Buffer {
-  if (encoding === "br") return brotli(text);
-  return encoding === "gzip" ? gzipSync(text) : text;
-}
+const anew = (text: Buffer, encoding: Encoding) => (encoding === "br" ? brotli(text) : text);
 
 const all = ({ common, own }: AnswerHeaders): string[] => [...common, ...own];
 

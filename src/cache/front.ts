@@ -71,11 +71,12 @@ export function pageFront(parts: Parts) {
     }
   };
 
-  const recount = (page: KeptPage, time: number) => {
+  const recount = (page: KeptPage, time: number): boolean => {
     const version = countsVersion();
-    if (version !== page.countsVersion) page.recount(showViews(page.counted));
+    if (version !== page.countsVersion && !page.recount(showViews(page.counted))) return false;
     page.countsVersion = version;
     page.countsAt = time;
+    return true;
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
@@ -84,8 +85,8 @@ export function pageFront(parts: Parts) {
       if (!watch.isSame(page.madeOf, page.edition)) return false;
       page.edition = edition;
     }
-    if (page.counted.length > 0 && Math.abs(time - page.countsAt) >= traffic.lagMs()) recount(page, time);
-    return true;
+    const isBehind = page.counted.length > 0 && Math.abs(time - page.countsAt) >= traffic.lagMs();
+    return !isBehind || recount(page, time);
   };
 
   return {

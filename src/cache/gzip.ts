@@ -1,6 +1,6 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
 
-/** A piece of a page, compressed so that it can stand at any place of a gzip answer. */
+/** A piece of a page, compressed so that it can stand at any place of a gzip answer, behind what it was compressed behind. */
 export interface DeflatedPiece {
   /** Blocks of DEFLATE (RFC 1951) that end on a byte and do not say that they are the last. */
   blocks: Buffer;
@@ -12,17 +12,43 @@ export interface DeflatedPiece {
 }
 
 const LEVEL = 6;
+/** How far back a block may point (RFC 1951, section 2). */
+const WINDOW_BYTES = 32 * 1024;
+/** No text in UTF-8 has this byte, so that no block points to it. */
+const UNKNOWN = 0xff;
 /** RFC 1952, section 2.3: magic, method 8, no flags, no time, no extra flags, unknown system. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 /** An empty last block with fixed codes. */
 const LAST_BLOCK = Buffer.from([3, 0]);
 const NUMBER = 4;
+const NOTHING = Buffer.alloc(0);
 
 /** Bytes of a gzip member before and after its pieces. */
 export const GZIP_FRAME = HEADER.length + LAST_BLOCK.length + 2 * NUMBER;
 
-export function deflatePiece(text: Buffer): DeflatedPiece {
-  const deflated = deflateRawSync(text, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH });
+/** What stands in front of a piece wherever it goes out, as far as its blocks may point to it. */
+export class TextBefore {
+  bytes: Buffer = NOTHING;
+
+  add(text: Buffer): void {
+    this.bytes = Buffer.concat([this.bytes, text]).subarray(-WINDOW_BYTES);
+  }
+  /** Always as many bytes, but not always the same. */
+  addUnknown(length: number): void {
+    this.add(Buffer.alloc(length, UNKNOWN));
+  }
+  /** What comes next stands behind something of any length. */
+  forget(): void {
+    this.bytes = NOTHING;
+  }
+}
+
+/** Compresses a text that stands behind another one; that is not repeated in it. */
+export function deflatePiece(text: Buffer, { bytes: dictionary } = new TextBefore()): DeflatedPiece {
+  const deflated = deflateRawSync(text, {
+    ...{ level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH },
+    ...(dictionary.length > 0 && { dictionary }),
+  });
   // A copy with memory of its own length: what zlib returns lies in a chunk of at least 16 KB, which it would keep alive.
   const blocks = Buffer.allocUnsafeSlow(deflated.length);
   deflated.copy(blocks);

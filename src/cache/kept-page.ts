@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Filling } from "./filling.ts";
-import { deflatePiece } from "./gzip.ts";
+import { deflatePiece, TextBefore } from "./gzip.ts";
 import { keptViews, type KeptViews } from "./kept-views.ts";
 import { hashIn, madeOfIn, packed, surrogateKeyIn } from "./packed-page.ts";
 import { countedOn, tagsOf, type Keep, type MadePage, type ShownViews } from "./page.ts";
@@ -11,8 +11,6 @@ import type { Wire } from "./wire.ts";
 /** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
 export interface Answer {
   page: Wire | undefined;
-  /** Whether it was compressed as a whole, not put together of pieces. */
-  isWhole: boolean;
   notModified: Wire | undefined;
 }
 
@@ -96,14 +94,22 @@ export class KeptPage {
     this.countsVersion = made.countsVersion;
     const hash = createHash("sha1");
     const places = [...filling.texts.keys()];
+    const before = new TextBefore();
     const pieces = page.pieces.map((piece) => {
-      if (typeof piece === "object")
-        return "place" in piece
-          ? { place: places.indexOf(piece.place) }
-          : { count: this.counted.indexOf(piece.viewsOf) };
+      if (typeof piece === "object" && "place" in piece) {
+        before.forget();
+        return { place: places.indexOf(piece.place) };
+      }
+      if (typeof piece === "object") {
+        const count = this.counted.indexOf(piece.viewsOf);
+        before.addUnknown(this.views.pieces[count]!.length);
+        return { count };
+      }
       const text = Buffer.from(piece);
       hash.update(text);
-      return deflatePiece(text);
+      const deflated = deflatePiece(text, before);
+      before.add(text);
+      return deflated;
     });
     const madeOf = [...new Set(tagsOf(keep))];
     this.bytes = packed({ hash: hash.digest("base64url"), surrogateKey, madeOf, pieces });
@@ -122,12 +128,17 @@ export class KeptPage {
     return madeOfIn(this.bytes);
   }
 
-  /** Puts other counts into the page. What was made with the former ones is forgotten. */
-  recount(shown: ShownViews): void {
+  /**
+   * Puts other counts into the page. What was made with the former ones is forgotten. False where one of them takes
+   * another number of bytes: what stands behind it was compressed for the former one, and the page has to be made anew.
+   */
+  recount(shown: ShownViews): boolean {
     const views = keptViews(shown, this.counted);
-    if (views.hash === this.views.hash) return;
+    if (views.hash === this.views.hash) return true;
+    if (views.pieces.some(({ length }, index) => length !== this.views.pieces[index]!.length)) return false;
     this.views = views;
     this.forgetAnswers();
+    return true;
   }
 
   keepAnswer(encoding: Encoding, answer: Answer): void {

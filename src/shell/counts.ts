@@ -2,6 +2,8 @@ import type { ShownViews } from "../cache/page.ts";
 import type { Helpers, Templates } from "../web/templates.ts";
 
 const MOST_SAID = 2000;
+/** Counts take as many bytes, or a multiple of it. */
+const WIDTH = 64;
 
 interface Parts {
   /** Views of these posts; one that nobody has read is missing. */
@@ -18,7 +20,7 @@ export function shownViews({ totals, templates, helpers }: Parts) {
     if (said.words !== words.t || said.texts.size > MOST_SAID) said = { words: words.t, texts: new Map() };
     let text = said.texts.get(count);
     if (text === undefined)
-      said.texts.set(count, (text = templates.render("stats/_views", { count }, words).trim()));
+      said.texts.set(count, (text = inWidth(templates.render("stats/_views", { count }, words).trim())));
     return text;
   };
   return (postIds: readonly number[]): ShownViews => {
@@ -33,4 +35,10 @@ export function shownViews({ totals, templates, helpers }: Parts) {
     }
     return { counts, texts };
   };
+}
+
+/** The same with spaces behind it, which no reader sees: a kept page is compressed around a count that takes as many bytes. */
+function inWidth(html: string): string {
+  const bytes = Buffer.byteLength(html);
+  return html + " ".repeat(Math.ceil(bytes / WIDTH) * WIDTH - bytes);
 }

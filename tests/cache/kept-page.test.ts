@@ -33,4 +33,10 @@ describe("the answer of a page, while many read", () => {
     expect(await read()).toContain("read 13 times");
     expect(page.answers.gzip).toBeDefined();
   });
+
+  it("is not put together with a count that takes another number of bytes", async () => {
+    expect(page.recount(views(14))).toBe(true);
+    expect(page.recount(views(100))).toBe(false);
+    expect(await read()).toContain("read 14 times");
+  });
 });
