@@ -41,7 +41,7 @@ describe("pages in a file", () => {
     const page = pageOf("The tide.");
     const before = saidBy(page);
     expect(before).toMatchObject({
-      text: "<p>The tide.</p>read 12 times<aside>Read too</aside>end",
+      text: "<p>The tide.</p>read 12 times<p>The tide.</p><aside>Read too</aside>end",
       ...{ surrogateKey: "everything post:7", madeOf: ["post 7", "path:/où"] },
     });
     file.put("/a", page);

@@ -11,9 +11,10 @@ export const filling = fillings()(
 /** Its post was read as often. */
 export const views = (count: number) => ({ counts: [count], texts: new Map([[7, `read ${count} times`]]) });
 
-/** A finished page with these words, a count and a place. */
+/** A finished page with these words, a count, the words again and a place. */
 export function pageOf(words: string): KeptPage {
-  const page = { pieces: [`<p>${words}</p>`, { viewsOf: 7 }, { place: "sidebar" }, "end"] };
+  const text = `<p>${words}</p>`;
+  const page = { pieces: [text, { viewsOf: 7 }, text, { place: "sidebar" }, "end"] };
   const keep = { address: "/", madeOf: ["post 7", "post 7", "path:/où"], visit: 7 };
   return new KeptPage(page, keep, {
     headers: [],
