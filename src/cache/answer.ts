@@ -148,7 +148,7 @@ function acceptedBy(header = "") {
 
 function make(page: KeptPage, filling: Filling, { encoding, isPassing }: Way): Wire {
   const inPieces = gzipOf(page, filling);
-  const body = encoding === "gzip" ? inPieces : bodyOf(anew(gunzipSync(written(inPieces)), encoding));
+  const body = encoding === "gzip" ? inPieces : bodyOf(encoded(gunzipSync(written(inPieces)), encoding));
   return wireOf("200 OK", headersOf(page, filling, encoding, body.length), body, isPassing);
 }
 
@@ -167,7 +167,7 @@ function written({ length, put }: Body): Buffer {
   return memory;
 }
 
-const anew = (text: Buffer, encoding: Encoding) => (encoding === "br" ? brotli(text) : text);
+const encoded = (text: Buffer, encoding: "br" | "identity") => (encoding === "br" ? brotli(text) : text);
 
 const all = ({ common, own }: AnswerHeaders): string[] => [...common, ...own];
 
