@@ -87,7 +87,7 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
       traffic: parts.traffic,
     },
     shared: () => sharedCache(settings.get("caching")),
-    ...{ showViews, countsVersion: parts.stats.version },
+    showViews,
     recordVisit: (req, status, visit) =>
       counter.recordVisit(visitOf(req), { statusCode: status, locals: { viewer: null } }, visit),
   });

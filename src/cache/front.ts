@@ -23,8 +23,6 @@ interface Parts {
   fill: (now: Date, edition?: number) => Filling;
   /** How often these posts were read, as pages show it. */
   showViews: (postIds: readonly number[]) => ShownViews;
-  /** A text that moves when view counts were written. */
-  countsVersion: () => string;
   traffic: ReturnType<typeof traffic>;
   clock: () => Date;
   /** The cache that stands in front of the site; null for none. */
@@ -49,8 +47,7 @@ interface Miss {
  * that it was made of has changed; docs/decisions/page-cache.md says why that is exact.
  */
 export function pageFront(parts: Parts) {
-  const { cache, watch, heldDuring, fill, showViews, countsVersion, traffic, clock, shared, recordVisit } =
-    parts;
+  const { cache, watch, heldDuring, fill, showViews, traffic, clock, shared, recordVisit } = parts;
   const misses = new WeakMap<ServerResponse, Miss>();
   let looked: Look | undefined;
 
@@ -72,11 +69,8 @@ export function pageFront(parts: Parts) {
   };
 
   const recount = (page: KeptPage, time: number): boolean => {
-    const version = countsVersion();
-    if (version !== page.countsVersion && !page.recount(showViews(page.counted))) return false;
-    page.countsVersion = version;
     page.countsAt = time;
-    return true;
+    return page.recount(showViews(page.counted));
   };
 
   const isRight = (page: KeptPage, { edition, filling, time }: Look): boolean => {
@@ -122,14 +116,14 @@ export function pageFront(parts: Parts) {
       }
       const inFront = shared();
       res.set(inFront ? sharedCacheHeaders(page, keep, inFront) : { "Cache-Control": ASK_EVERY_TIME });
-      const [countsAt, version] = [now.getTime(), countsVersion()];
+      const countsAt = now.getTime();
       const views = showViews(countedOn(page));
       res.appendHeader("Vary", "Accept-Encoding");
       const { "surrogate-key": names, ...common } = res.getHeaders();
       const headers = rawHeaders(common);
       const surrogateKey = names === undefined ? undefined : String(names);
-      const asked = { edition: miss.edition, views, countsAt, countsVersion: version };
-      const kept = new KeptPage(joined(page), keep, { filling, headers, surrogateKey, ...asked });
+      const made = { filling, headers, surrogateKey, edition: miss.edition, views, countsAt };
+      const kept = new KeptPage(joined(page), keep, made);
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       sendKept(kept, { filling, time: countsAt, isBusy: traffic.isBusy() }, res.req, res);
       cache.put(miss.key, kept);

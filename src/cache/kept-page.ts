@@ -30,9 +30,8 @@ export interface Made {
   surrogateKey: string | undefined;
   edition: number;
   views: ShownViews;
-  /** When its counts were read, in milliseconds since 1970, and the version of the counts at that time. */
+  /** When its counts were read, in milliseconds since 1970. */
   countsAt: number;
-  countsVersion: string;
 }
 
 /** A finished page in the cache: its bytes, what is asked of it each time, and what was sent of it before. */
@@ -61,7 +60,6 @@ export class KeptPage {
   edition: number;
   views: KeptViews;
   countsAt: number;
-  countsVersion: string;
 
   /** What the cache counted it as, in bytes; 0 outside the cache. */
   weight = 0;
@@ -91,7 +89,6 @@ export class KeptPage {
     this.edition = made.edition;
     this.views = keptViews(made.views, this.counted);
     this.countsAt = made.countsAt;
-    this.countsVersion = made.countsVersion;
     const hash = createHash("sha1");
     const places = [...filling.texts.keys()];
     const before = new TextBefore();
@@ -133,8 +130,8 @@ export class KeptPage {
    * another number of bytes: what stands behind it was compressed for the former one, and the page has to be made anew.
    */
   recount(shown: ShownViews): boolean {
+    if (shown.counts.every((count, index) => count === this.views.counts[index])) return true;
     const views = keptViews(shown, this.counted);
-    if (views.hash === this.views.hash) return true;
     if (views.pieces.some(({ length }, index) => length !== this.views.pieces[index]!.length)) return false;
     this.views = views;
     this.forgetAnswers();

@@ -1,7 +1,9 @@
+import { lately } from "../cache/lately.ts";
 import type { ShownViews } from "../cache/page.ts";
 import type { Helpers, Templates } from "../web/templates.ts";
 
-const MOST_SAID = 2000;
+/** So many different counts are remembered as HTML, most of them small and said by many pages. */
+const MOST_SAID = 3000;
 /** Counts take as many bytes, or a multiple of it. */
 const WIDTH = 64;
 
@@ -14,24 +16,24 @@ interface Parts {
 
 /** The view counts of a page as HTML (views/stats/_views.ejs): asked for in one go, and put into the page when it is sent. */
 export function shownViews({ totals, templates, helpers }: Parts) {
-  let said = { words: undefined as unknown, texts: new Map<number, string>() };
-  /** A count as HTML. What was said in the same words is said again: most counts are small. */
-  const say = (count: number, words: Helpers): string => {
-    if (said.words !== words.t || said.texts.size > MOST_SAID) said = { words: words.t, texts: new Map() };
-    let text = said.texts.get(count);
-    if (text === undefined)
-      said.texts.set(count, (text = inWidth(templates.render("stats/_views", { count }, words).trim())));
-    return text;
-  };
+  const saying = (words: Helpers) => ({
+    language: words.t,
+    say: lately(MOST_SAID, (count: number) =>
+      inWidth(templates.render("stats/_views", { count }, words).trim()),
+    ),
+  });
+  let said: ReturnType<typeof saying> | undefined;
   return (postIds: readonly number[]): ShownViews => {
     const views = totals(postIds);
     const words = helpers();
+    if (!said || said.language !== words.t) said = saying(words);
+    const { say } = said;
     const counts: number[] = [];
     const texts = new Map<number, string>();
     for (const id of postIds) {
       const count = views.get(id) ?? 0;
       counts.push(count);
-      texts.set(id, say(count, words));
+      texts.set(id, say(count));
     }
     return { counts, texts };
   };

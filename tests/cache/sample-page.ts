@@ -19,6 +19,6 @@ export function pageOf(words: string): KeptPage {
   return new KeptPage(page, keep, {
     headers: [],
     ...{ filling, surrogateKey: "everything post:7", edition: 3 },
-    ...{ views: views(12), countsAt: 5, countsVersion: "1" },
+    ...{ views: views(12), countsAt: 5 },
   });
 }
