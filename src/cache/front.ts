@@ -31,9 +31,16 @@ interface Parts {
   recordVisit: (req: IncomingMessage, status: number, visit: number) => void;
 }
 
-/** How things stand in a turn of the event loop. */
+/** How things stand when a turn's readers are answered. */
 interface Look extends Moment {
   edition: number;
+}
+
+/** A reader who waits until all of this turn have asked. */
+interface Asked {
+  key: string;
+  req: IncomingMessage;
+  res: ServerResponse;
 }
 
 /** What is asked of the site itself because the cache does not have it. */
@@ -49,20 +56,14 @@ interface Miss {
 export function pageFront(parts: Parts) {
   const { cache, watch, heldDuring, fill, showViews, traffic, clock, shared, recordVisit } = parts;
   const misses = new WeakMap<ServerResponse, Miss>();
-  let looked: Look | undefined;
 
-  /**
-   * Once in a turn of the event loop: whoever is answered in this turn had asked before it began. Undefined inside a
-   * transaction, and where the data cannot be read: the site then says so.
-   */
-  const tryToLook = () => {
+  /** Undefined inside a transaction, and where the data cannot be read: the site then says so. */
+  const tryToLook = (): Look | undefined => {
     try {
       const edition = watch.look();
       if (edition === null) return undefined;
       const now = clock();
-      looked = { edition, filling: fill(now, edition), time: now.getTime(), isBusy: traffic.isBusy() };
-      setImmediate(() => (looked = undefined));
-      return looked;
+      return { edition, filling: fill(now, edition), time: now.getTime(), isBusy: traffic.isBusy() };
     } catch {
       return undefined;
     }
@@ -83,24 +84,45 @@ export function pageFront(parts: Parts) {
     return !isBehind || recount(page, time);
   };
 
+  /** Answers from memory, and returns the page that was read; or lets the site answer. */
+  const answer = (site: RequestListener, { key, req, res }: Asked, now: Look | undefined) => {
+    if (now) {
+      traffic.note(now.time);
+      const page = cache.get(key);
+      if (page && isRight(page, now)) {
+        writeKept(page, now, req, res);
+        return page;
+      }
+      if (page) cache.delete(key);
+      misses.set(res, { key, edition: now.edition });
+    }
+    heldDuring(() => site(req, res));
+    return undefined;
+  };
+
   return {
-    /** Answers from memory, or lets the site answer. */
+    /**
+     * Answers from memory, or lets the site answer: all readers of a turn of the event loop together, at its end. One look
+     * does for them, since they had asked before it, and each step finds its code where the processor is quick to get it.
+     */
     before(site: RequestListener): RequestListener {
+      let waiting: Asked[] = [];
+      const answerAll = () => {
+        const all = waiting;
+        waiting = [];
+        const now = tryToLook();
+        const read = all.map((asked) => answer(site, asked, now));
+        read.forEach((page, index) => {
+          const { req, res } = all[index]!;
+          if (page?.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
+        });
+      };
       return (req, res) => {
         const key = keyOf(req);
-        if (key === undefined && !isReading(req)) return site(req, res);
-        const now = key === undefined ? undefined : (looked ?? tryToLook());
-        if (key === undefined || !now) return heldDuring(() => site(req, res));
-        traffic.note(now.time);
-        const page = cache.get(key);
-        if (page && isRight(page, now)) {
-          writeKept(page, now, req, res);
-          if (page.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
-          return;
-        }
-        if (page) cache.delete(key);
-        misses.set(res, { key, edition: now.edition });
-        heldDuring(() => site(req, res));
+        if (key !== undefined) {
+          if (waiting.push({ key, req, res }) === 1) setImmediate(answerAll);
+        } else if (isReading(req)) heldDuring(() => site(req, res));
+        else site(req, res);
       };
     },
 

@@ -135,6 +135,28 @@ describe("a page from the cache", () => {
     }
   });
 
+  it("reaches each of many who ask in one moment, also beside some who hang up", async () => {
+    const { app, post, reader } = newsroom();
+    const posts = Array.from({ length: 6 }, (_, index) => post({ title: `The story of ${index}` }));
+    for (const { address } of posts) await reader.get(address).expect(200);
+    const server = createServer(app).listen(0);
+    const { port } = server.address() as AddressInfo;
+    const sockets = posts.flatMap(({ address }) => [address, address]).map(() => connect(port, "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    sockets.forEach((socket, index) => {
+      socket.write(
+        `GET ${posts[index >> 1]!.address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+      );
+      if (index % 2 === 1) socket.resetAndDestroy();
+    });
+    const stayed = sockets.filter((_, index) => index % 2 === 0);
+    const heard = await Promise.all(
+      stayed.map(async (socket) => Buffer.concat(await socket.toArray()).toString()),
+    );
+    heard.forEach((answer, index) => expect(answer).toContain(`The story of ${index}</h1>`));
+    server.close();
+  });
+
   it("says when it was sent, also that nothing is new", async () => {
     const room = newsroom();
     const { address } = room.post();
