@@ -150,7 +150,7 @@ export function createApp(parts: Parts, files: AppFiles): RequestListener {
   });
   const commentsFront = strangersComments({
     ...{ take: controllers.comments.take, look: parts.watch.look, ownOrigin, addressOf },
-    secure,
+    ...{ isSiteBusy: parts.traffic.isBusy, secure },
   });
   return withOneHost(viewsFront(commentsFront(front.before(app))));
 }

@@ -156,10 +156,8 @@ export function buildParts(environment: Environment) {
   const commentWriting = commentStore(content);
   const pace = createPace(elsewhere);
   const queue = queueRepository(content);
+  const posting = commentPosting({ db: content, store: commentWriting, pace, vault, settings });
   const flow = traffic();
-  const posting = commentPosting({
-    ...{ db: content, store: commentWriting, pace, vault, settings, isSiteBusy: flow.isBusy },
-  });
   const desk = deskRepository(content);
   const today = () => dayText(clock(), settings.get("general").timeZone);
   const feeds = feedRepository(content);

@@ -35,11 +35,8 @@ interface Sent {
   rendered: RenderedComment;
 }
 
-/** How long a comment waits for others to be written with while the site is busy: nobody notices. */
-const GATHER_MS = 8;
-
 /** Judges and stores comments, those that come at once in one transaction. */
-export function commentPosting({ db, store, pace, vault, settings, isSiteBusy }: Parts) {
+export function commentPosting({ db, store, pace, vault, settings }: Parts) {
   const moderationWords = rememberedWords();
   const disallowedWords = rememberedWords();
   const ruleSettings = (): RuleSettings => {
@@ -93,7 +90,7 @@ export function commentPosting({ db, store, pace, vault, settings, isSiteBusy }:
     pace.commented(person, now);
     return { kind: "posted", id, isApproved: verdict.status === "approved" };
   };
-  const post = together(db, write, { gatherMs: () => (isSiteBusy() ? GATHER_MS : 0) });
+  const post = together(db, write);
   return {
     /** Refuses what was said already, or came too soon after another comment; anything else is kept in some state. */
     post: (postId: number, draft: CommentDraft, sender: Sender, now: Date): Promise<Outcome> =>
@@ -107,5 +104,4 @@ interface Parts {
   pace: Pace;
   vault: Vault;
   settings: SettingsRepository;
-  isSiteBusy: () => boolean;
 }

@@ -3,6 +3,7 @@ import { isStranger } from "../cache/key.ts";
 import { isCrossSite } from "../web/csrf.ts";
 import { isTicked, type FormBody } from "../web/form.ts";
 import { parseForm } from "../web/form-body.ts";
+import { inCrowds } from "./crowd.ts";
 import type { From, Taken } from "./public.ts";
 
 interface Parts {
@@ -11,6 +12,7 @@ interface Parts {
   look: () => unknown;
   ownOrigin: () => string;
   addressOf: (req: IncomingMessage) => string;
+  isSiteBusy: () => boolean;
   /** Writes the headers of every answer. */
   secure: (res: ServerResponse) => void;
 }
@@ -19,13 +21,16 @@ const COMMENTS = /^\/comments\/([1-9]\d{0,14})$/;
 const FORM = "application/x-www-form-urlencoded";
 /** As the site reads such forms. */
 export const COMMENT_FORM = { limit: 100 * 1024, mostFields: 100 };
+/** How long a comment waits for others while the site is busy: nobody notices. */
+const GATHER_MS = 25;
 
 /**
  * Comments of strangers, in front of the site: what is kept is answered here, since the way through Express costs as much
  * as the comment itself. Whatever else becomes of a form is left to the site, which finds it read and does not judge it
  * again.
  */
-export function strangersComments({ take, look, ownOrigin, addressOf, secure }: Parts) {
+export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy, secure }: Parts) {
+  const together = inCrowds(() => (isSiteBusy() ? GATHER_MS : 0));
   return (site: RequestListener): RequestListener =>
     (req, res) => {
       const postId = req.method === "POST" ? COMMENTS.exec(req.url ?? "")?.[1] : undefined;
@@ -38,7 +43,7 @@ export function strangersComments({ take, look, ownOrigin, addressOf, secure }: 
         return site(req, res);
       const pieces: Buffer[] = [];
       req.on("data", (piece: Buffer) => pieces.push(piece));
-      req.on("end", () => {
+      const judge = () => {
         const bytes = Buffer.concat(pieces);
         const leave = () => site(Object.assign(req, { body: bytes }), res);
         const body = read(bytes);
@@ -58,7 +63,8 @@ export function strangersComments({ take, look, ownOrigin, addressOf, secure }: 
           res.end();
         };
         taking().then(answer).catch(leave);
-      });
+      };
+      req.on("end", () => together(judge));
     };
 }
 

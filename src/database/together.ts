@@ -1,31 +1,19 @@
 import type { Database } from "./driver.ts";
 import { syncBeside, syncFile, type SyncFile } from "./sync-beside.ts";
 
-interface Terms {
-  /** How long work may wait for more of it, in milliseconds; 0 for no longer than this turn of the event loop. */
-  gatherMs?: () => number;
-  sync?: SyncFile;
-}
-
-/** So few are no crowd: more of them may come. */
-const CROWD = 4;
-
 /**
- * Lets work that is asked for while the disk is busy, in the same turn of the event loop or while it is gathered, share one
- * transaction and one sync to the disk. A crowd as large as the last waits for nobody else. Each stands for itself in it:
- * where one fails, what it wrote is taken back and only its promise rejects. A promise resolves when the work is on the disk.
+ * Lets work that is asked for in the same turn of the event loop, or while the disk is busy, share one transaction and one
+ * sync to the disk. Each stands for itself in it: where one fails, what it wrote is taken back and only its promise rejects.
+ * A promise resolves when the work is on the disk.
  */
 export function together<Args extends unknown[], Result>(
   db: Database,
   work: (...args: Args) => Result,
-  { gatherMs = () => 0, sync = syncFile }: Terms = {},
+  sync: SyncFile = syncFile,
 ): (...args: Args) => Promise<Result> {
   type Job = { args: Args; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let waiting: Job[] = [];
   let isBusy = false;
-  /** Begins, once nobody else is waited for. */
-  let timer: NodeJS.Timeout | undefined;
-  let crowd = CROWD;
 
   /** Does one of them, and returns how to answer it. */
   const perform = ({ args, resolve }: Job): (() => void) => {
@@ -48,8 +36,6 @@ export function together<Args extends unknown[], Result>(
   const begin = async () => {
     const jobs = waiting;
     waiting = [];
-    timer = undefined;
-    crowd = Math.max(CROWD, jobs.length);
     try {
       for (const answer of await syncBeside(db, sync, () => all.immediate(jobs))) answer();
     } catch (error) {
@@ -60,19 +46,11 @@ export function together<Args extends unknown[], Result>(
   };
   const gather = () => {
     isBusy = true;
-    const ms = waiting.length < crowd ? gatherMs() : 0;
-    if (ms > 0) timer = setTimeout(() => void begin(), ms);
-    else setImmediate(() => void begin());
-  };
-  const hurry = () => {
-    clearTimeout(timer);
-    timer = undefined;
     setImmediate(() => void begin());
   };
   return (...args) =>
     new Promise((resolve, reject) => {
       waiting.push({ args, resolve, reject });
       if (!isBusy) gather();
-      else if (timer && waiting.length >= crowd) hurry();
     });
 }

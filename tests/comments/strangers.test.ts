@@ -15,6 +15,7 @@ afterEach(() => closing.splice(0).forEach((close) => close()));
 /** The front before a site that says what it has read; `outcome` becomes of every form of a stranger. */
 function front(
   outcome: () => Promise<Taken> = () => Promise.resolve({ kind: "posted", address: "/tram#1" }),
+  isBusy = false,
 ) {
   const taken: unknown[] = [];
   const site = express();
@@ -25,6 +26,7 @@ function front(
       return outcome();
     },
     ...{ look: () => undefined, ownOrigin: () => ownOrigin, addressOf: () => "192.0.2.1" },
+    isSiteBusy: () => isBusy,
     secure: (res) => res.setHeader("X-Content-Type-Options", "nosniff"),
   })(site as RequestListener);
   const server = createServer(listener).listen(0, "127.0.0.1");
@@ -46,6 +48,19 @@ describe("a stranger's comment", () => {
         ...{ userAgent: "Firefox", viewer: null },
       },
     ]);
+  });
+
+  it("is taken in one go with others that come while many read", async () => {
+    const turns: number[] = [];
+    let taken = 0;
+    const outcome = (): Promise<Taken> => {
+      if (taken === 0) setImmediate(() => (turns.push(taken), (taken = 0)));
+      taken += 1;
+      return Promise.resolve({ kind: "posted", address: "/tram#1" });
+    };
+    const { send } = front(outcome, true);
+    await Promise.all(Array.from({ length: 8 }, () => send().send(form).expect(303)));
+    expect(turns).toEqual([8]);
   });
 
   it.each<[string, () => Promise<Taken>]>([

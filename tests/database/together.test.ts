@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openFile, type Database } from "../../src/database/driver.ts";
 import { syncFile } from "../../src/database/sync-beside.ts";
 import { together } from "../../src/database/together.ts";
@@ -13,7 +13,7 @@ function notebook(sync = syncFile) {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.exec("CREATE TABLE notes (text TEXT NOT NULL UNIQUE)");
-  return { db, other, add: together(db, adding(db), { sync }) };
+  return { db, other, add: together(db, adding(db), sync) };
 }
 
 const adding = (db: Database) => {
@@ -23,8 +23,6 @@ const adding = (db: Database) => {
 const notes = (db: Database) => db.prepare<[], string>("SELECT text FROM notes ORDER BY text").pluck().all();
 const neverAsked = () => Promise.reject(new Error("nothing to sync here"));
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-afterEach(() => void vi.useRealTimers());
 
 describe("work that is done together", () => {
   it("shares one transaction, and is there for others when its promise resolves", async () => {
@@ -94,37 +92,6 @@ describe("work that is done together", () => {
     expect(notes(other)).toEqual(["one", "three", "two"]);
   });
 
-  it("waits for more of it as long as it may be gathered", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    let syncs = 0;
-    const { db, other } = notebook();
-    const sync = (file: number) => ((syncs += 1), syncFile(file));
-    const add = together(db, adding(db), { gatherMs: () => 8, sync });
-    const first = add("one");
-    vi.advanceTimersByTime(7);
-    const second = add("two");
-    await turn();
-    expect(notes(other)).toEqual([]);
-    vi.advanceTimersByTime(1);
-    await Promise.all([first, second]);
-    expect([syncs, notes(other)]).toEqual([1, ["one", "two"]]);
-  });
-
-  it("waits for nobody else once as many are there as came together last time", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const { db, other } = notebook();
-    const add = together(db, adding(db), { gatherMs: () => 8 });
-    const crowd = (...texts: string[]) => texts.map((text) => add(text));
-    const first = crowd("1", "2", "3", "4", "5");
-    await Promise.all(first);
-    expect(notes(other)).toHaveLength(5);
-    const second = crowd("6", "7", "8", "9");
-    await turn();
-    expect(notes(other)).toHaveLength(5);
-    await Promise.all([...second, add("10")]);
-    expect(notes(other)).toHaveLength(10);
-  });
-
   it("is not told as done where the disk failed; what comes later is", async () => {
     let isBroken = true;
     const { add } = notebook(async (file) => {
@@ -147,7 +114,7 @@ describe("work that is done together", () => {
   it("needs no file", async () => {
     const db = openFile(":memory:");
     db.exec("CREATE TABLE notes (text TEXT NOT NULL UNIQUE)");
-    expect(await together(db, adding(db), { sync: neverAsked })("one")).toBe(1);
+    expect(await together(db, adding(db), neverAsked)("one")).toBe(1);
   });
 
   it("syncs itself where there is no write-ahead log", async () => {
