@@ -74,7 +74,10 @@ export function overviewRepository(db: Database, timeZone: () => string) {
      ORDER BY p.listed_at DESC, p.id DESC LIMIT @limit`,
   );
   const at = (now: Date) => now.toISOString();
-  const ranged = <Of extends Day>(days: Of[]) => days.flatMap((of) => toRange(of, timeZone()));
+  const ranged = <Of extends Day>(days: Of[]) => {
+    const zone = timeZone();
+    return days.flatMap((of) => toRange(of, zone));
+  };
   return {
     /** The last `limit` months of the site's time zone that have listed posts, newest first. */
     countByMonth(limit: number, now: Date): MonthCount[] {
