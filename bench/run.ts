@@ -7,10 +7,10 @@ import { measureEditor } from "./editor.ts";
 import { startLoad } from "./load/load.ts";
 import { findWrk } from "./load/wrk.ts";
 import { measureLongPost } from "./long-post.ts";
-import { measure, median, trialsOf } from "./measure.ts";
+import { measure, median, trialsOf, type Result } from "./measure.ts";
 import { root, type Running } from "./process.ts";
 import { startLimits, startSite } from "./servers/start.ts";
-import { leaveCountingToBrowsers, readSite, viewsOf } from "./site.ts";
+import { leaveCountingToBrowsers, readSite, viewsIn } from "./site.ts";
 import { figure, table, withFigures } from "./table.ts";
 import { crews, growing, READERS, serving } from "./targets.ts";
 
@@ -102,8 +102,7 @@ async function measureServing(): Promise<string> {
 async function measureCrews(): Promise<string> {
   const { dataDir, site, server: first } = await open(sizes[0]!);
   await close(first);
-  const { id } = site.story;
-  const viewsBefore = await viewsOf(dataDir, id);
+  const viewsBefore = await viewsIn(dataDir);
   const alone = await startCopy(dataDir, "alone");
   const crew = await startCopy(dataDir, "crew", { workers: 2 });
   const uncounted = await startCopy(dataDir, "uncounted", { prepare: leaveCountingToBrowsers });
@@ -112,13 +111,14 @@ async function measureCrews(): Promise<string> {
   const results = await measure(trialsOf(crews, servers, site), wrk ?? load, plan);
   for (const { server, copy } of [alone, crew, uncounted]) {
     await close(server);
-    const views = (await viewsOf(copy, id)) - viewsBefore;
-    const expected = server === uncounted.server ? 0 : READERS;
+    const views = (await viewsIn(copy)) - viewsBefore;
+    const expected = server === uncounted.server ? 0 : 2 * READERS;
     if (views !== expected) throw new Error(`${copy}: ${views} views were counted, of ${expected} readers`);
   }
-  const [one, none, two] = crews.map(({ name }) => results.get(name)!);
-  const times = (two!.perSecond / one!.perSecond).toFixed(2);
-  return `### Two workers\n\nA kept post, gzip, every visit counted: ${figure(one!.perSecond)} answers/s from one process, ${figure(two!.perSecond)} from two workers (${times} times), p99 ${figure(one!.p99)} and ${figure(two!.p99)} ms. Every one of ${READERS.toLocaleString("en")} readers was counted once, by one process as by two workers. One process that leaves counting to the browsers gave ${figure(none!.perSecond)}: a visit costs ${microseconds(one!.cpuMs - none!.cpuMs)} of ${microseconds(one!.cpuMs)} of CPU. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
+  const [one, none, two, oneOfMany, twoOfMany] = crews.map(({ name }) => results.get(name)!);
+  const compared = (alone: Result, crew: Result) =>
+    `${figure(alone.perSecond)} answers/s from one process, ${figure(crew.perSecond)} from two workers (${(crew.perSecond / alone.perSecond).toFixed(2)} times), p99 ${figure(alone.p99)} and ${figure(crew.p99)} ms`;
+  return `### Two workers\n\nA thousand posts by a Zipf law, gzip, every visit counted: ${compared(oneOfMany!, twoOfMany!)}. One post: ${compared(one!, two!)}. Every one of ${(2 * READERS).toLocaleString("en")} readers was counted once, by one process as by two workers. One process that leaves counting to the browsers gave ${figure(none!.perSecond)} for one post: a visit costs ${microseconds(one!.cpuMs - none!.cpuMs)} of ${microseconds(one!.cpuMs)} of CPU. ${wrk ? "Asked by wrk, on the same cores." : "The load generator, in Node, takes its share of the same cores; wrk, where it is installed, takes less."}`;
 }
 
 /** Saving and writing a post as long as they come, on a copy. */

@@ -26,9 +26,9 @@ const SAMPLED = 500;
 const FORMS = 50;
 const DEEP_PAGE = 5000;
 
-/** How often this post was viewed, by what is written in a data folder. */
-export function viewsOf(dataDir: string, postId: number): Promise<number> {
-  return withSite({ DATA_DIR: dataDir }, ({ stats }) => stats.totals([postId]).get(postId) ?? 0);
+/** How often all posts were viewed, by what is written in a data folder. */
+export function viewsIn(dataDir: string): Promise<number> {
+  return withSite({ DATA_DIR: dataDir }, ({ stats }) => stats.total());
 }
 
 /** Lets the site of a data folder count nothing when it answers. */

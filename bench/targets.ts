@@ -1,4 +1,5 @@
 import { get, post, type Headers } from "./load/request.ts";
+import { randomFrom } from "../src/seed/random.ts";
 import type { Site } from "./site.ts";
 
 export type ServerName = "bare" | "bareMix" | "nginx" | "express" | "site" | "crew" | "uncounted";
@@ -73,6 +74,8 @@ export const crews: Target[] = [
   { name: "one process", server: "site", requests: countedVisits, connections: 128 },
   { name: "nothing counted", server: "uncounted", requests: countedVisits, connections: 128 },
   { name: "two workers", server: "crew", requests: countedVisits, connections: 128 },
+  { name: "one process, many posts", server: "site", requests: visitsOfMany, connections: 128 },
+  { name: "two workers, many posts", server: "crew", requests: visitsOfMany, connections: 128 },
 ];
 
 const pages: Omit<Target, "connections">[] = [
@@ -91,11 +94,19 @@ const pages: Omit<Target, "connections">[] = [
 /** Pages whose cost must not grow with the archive: made anew each time, and asked for one at a time. */
 export const growing: Target[] = pages.map((target) => ({ ...target, connections: 1 }));
 
-/** How many readers come in turn, to one post, where every visit is counted. */
+/** How many readers come in turn, to one post, where every visit is counted; and as many others, to one of all posts each. */
 export const READERS = 20_000;
 
 function countedVisits({ story }: Site): string[] {
   return Array.from({ length: READERS }, (_, index) => get(story.address, { ...gzip, ...reader(index) }));
+}
+
+/** The same posts for the same readers each time. */
+function visitsOfMany({ posts }: Site): string[] {
+  const choose = byZipf(posts, randomFrom(1815).next);
+  return Array.from({ length: READERS }, (_, index) =>
+    get(choose().address, { ...gzip, ...reader(READERS + index) }),
+  );
 }
 
 /** More than are sent in a round: a comment that came twice would be refused. */
@@ -120,16 +131,20 @@ const MIX_REQUESTS = 120_000;
 
 /** 10,000 posts read by a Zipf law, 1 % comments that are held, 0.02 % new posts and changed ones. */
 function zipfMix(site: Site): string[] {
-  const { posts, random } = site;
-  const upTo = new Float64Array(posts.length);
-  posts.forEach((_, index) => (upTo[index] = (upTo[index - 1] ?? 0) + 1 / (index + 1)));
+  const choose = byZipf(site.posts, site.random);
   return Array.from({ length: MIX_REQUESTS }, (_, index) => {
     if (index % 10_000 === 2500) return newPost(site);
     if (index % 10_000 === 7500) return changedPost(site, index);
     if (index % 100 === 50) return heldComment(site, index);
-    const place = firstAbove(upTo, random() * upTo.at(-1)!);
-    return get(posts[place]!.address, { ...gzip, ...reader(index % 5000) });
+    return get(choose().address, { ...gzip, ...reader(index % 5000) });
   });
+}
+
+/** Chooses by a Zipf law: the second half as often as the first, the third a third as often. */
+function byZipf<Item>(items: Item[], random: () => number): () => Item {
+  const upTo = new Float64Array(items.length);
+  items.forEach((_, index) => (upTo[index] = (upTo[index - 1] ?? 0) + 1 / (index + 1)));
+  return () => items[firstAbove(upTo, random() * upTo.at(-1)!)]!;
 }
 
 function newPost({ cookie, unique }: Site): string {
