@@ -43,12 +43,12 @@ export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy
         return site(req, res);
       const pieces: Buffer[] = [];
       req.on("data", (piece: Buffer) => pieces.push(piece));
-      const judge = () => {
+      const judge = (ip: string) => {
         const bytes = Buffer.concat(pieces);
         const leave = () => site(Object.assign(req, { body: bytes }), res);
         const body = read(bytes);
         if (body === undefined || isTicked(body, "remember")) return leave();
-        const from = { req, viewer: null, ip: addressOf(req), userAgent: req.headers["user-agent"] ?? "" };
+        const from = { req, viewer: null, ip, userAgent: req.headers["user-agent"] ?? "" };
         const taking = async () => {
           look();
           return await take(postId, body, { remember: () => undefined, ...from });
@@ -64,7 +64,11 @@ export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy
         };
         taking().then(answer).catch(leave);
       };
-      req.on("end", () => together(judge));
+      req.on("end", () => {
+        // A connection that closes while the comment waits has no address any more.
+        const ip = addressOf(req);
+        together(() => judge(ip));
+      });
     };
 }
 

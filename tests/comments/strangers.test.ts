@@ -1,7 +1,9 @@
-import { createServer, type RequestListener } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { connect, type AddressInfo } from "node:net";
 import express, { type Request } from "express";
 import request from "supertest";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Taken } from "../../src/comments/public.ts";
 import { COMMENT_FORM, strangersComments } from "../../src/comments/strangers.ts";
 import { NotFound } from "../../src/errors.ts";
@@ -25,14 +27,18 @@ function front(
       taken.push({ postId, body: { ...body }, ip, userAgent, viewer });
       return outcome();
     },
-    ...{ look: () => undefined, ownOrigin: () => ownOrigin, addressOf: () => "192.0.2.1" },
+    ...{
+      look: () => undefined,
+      ownOrigin: () => ownOrigin,
+      addressOf: (req: IncomingMessage) => req.socket.remoteAddress ?? "",
+    },
     isSiteBusy: () => isBusy,
     secure: (res) => res.setHeader("X-Content-Type-Options", "nosniff"),
   })(site as RequestListener);
   const server = createServer(listener).listen(0, "127.0.0.1");
   closing.push(() => server.close());
   const send = (path = "/comments/7") => request(server).post(path).type("form").set("User-Agent", "Firefox");
-  return { taken, send };
+  return { taken, send, server };
 }
 
 describe("a stranger's comment", () => {
@@ -44,7 +50,7 @@ describe("a stranger's comment", () => {
     });
     expect(taken).toEqual([
       {
-        ...{ postId: "7", body: { comment: "Well said.", name: "Cleo" }, ip: "192.0.2.1" },
+        ...{ postId: "7", body: { comment: "Well said.", name: "Cleo" }, ip: "127.0.0.1" },
         ...{ userAgent: "Firefox", viewer: null },
       },
     ]);
@@ -61,6 +67,17 @@ describe("a stranger's comment", () => {
     const { send } = front(outcome, true);
     await Promise.all(Array.from({ length: 8 }, () => send().send(form).expect(303)));
     expect(turns).toEqual([8]);
+  });
+
+  it("is taken with the address from which it came, also when who sent it has hung up", async () => {
+    const { taken, server } = front(undefined, true);
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, "127.0.0.1");
+    const head = `POST /comments/7 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n`;
+    socket.write(`${head}Content-Length: ${form.length}\r\n\r\n${form}`);
+    setTimeout(() => socket.resetAndDestroy(), 5);
+    await vi.waitFor(() => expect(taken).toMatchObject([{ ip: "127.0.0.1" }]));
   });
 
   it.each<[string, () => Promise<Taken>]>([
