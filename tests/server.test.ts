@@ -28,3 +28,17 @@ it("hears of a second host behind however many headers", async () => {
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
   await stop();
 });
+
+it("answers what was asked before bytes that nobody can read", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-server-"));
+  const { address, stop } = await startServer(
+    parseConfig({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "silent" }),
+  );
+  const { host, port } = new URL(address);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\nNONSENSE\r\n\r\n`);
+  const heard = (await socket.toArray()).join("");
+  expect(heard).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(heard).toMatch(/HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n$/);
+  await stop();
+});

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Response } from "express";
 import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
@@ -103,10 +104,14 @@ export function pageFront(parts: Parts) {
   return {
     /**
      * Answers from memory, or lets the site answer: all readers of a turn of the event loop together, at its end. One look
-     * does for them, since they had asked before it, and each step finds its code where the processor is quick to get it.
+     * does for them, since they had asked before it, and each step finds its code where the processor is quick to get it. Who
+     * asks a second time in a turn, over the same connection, is answered at once: what has been sent over it is what keeps Node
+     * from reading more.
      */
     before(site: RequestListener): RequestListener {
       let waiting: Asked[] = [];
+      /** The connections over which somebody asked in this turn. */
+      const heard = new Set<Socket>();
       const answerAll = () => {
         const all = waiting;
         waiting = [];
@@ -117,11 +122,21 @@ export function pageFront(parts: Parts) {
           if (page?.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
         });
       };
+      const endTurn = () => {
+        heard.clear();
+        answerAll();
+      };
+      const ask = (asked: Asked) => {
+        const { socket } = asked.req;
+        if (heard.size === 0) setImmediate(endTurn);
+        waiting.push(asked);
+        if (heard.has(socket)) answerAll();
+        else heard.add(socket);
+      };
       return (req, res) => {
         const key = keyOf(req);
-        if (key !== undefined) {
-          if (waiting.push({ key, req, res }) === 1) setImmediate(answerAll);
-        } else if (isReading(req)) heldDuring(() => site(req, res));
+        if (key !== undefined) ask({ key, req, res });
+        else if (isReading(req)) heldDuring(() => site(req, res));
         else site(req, res);
       };
     },

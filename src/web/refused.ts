@@ -9,9 +9,14 @@ export interface ParserError extends Error {
 
 /**
  * Answers a request that cannot be read: 414 where the address does not end, 431 where the headers do not, 408 where they
- * do not come, otherwise 400. RFC 9110 §15.5, RFC 6585 §5
+ * do not come, otherwise 400; after what was asked before it in the same turn of the event loop, which is answered at the
+ * end of the turn. RFC 9110 §15.5, RFC 6585 §5
  */
 export function answerRefused(error: ParserError, socket: Duplex): void {
+  setImmediate(() => refuse(error, socket));
+}
+
+function refuse(error: ParserError, socket: Duplex): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createServer, request as ask, type IncomingMessage } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { createServer, IncomingMessage, request as ask, ServerResponse } from "node:http";
+import { connect, Socket, type AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { heapKeptBy } from "../support/heap.ts";
@@ -155,6 +155,24 @@ describe("a page from the cache", () => {
     );
     heard.forEach((answer, index) => expect(answer).toContain(`The story of ${index}</h1>`));
     server.close();
+  });
+
+  it("is sent at once where somebody asks again over the same connection", async () => {
+    const { app, post, reader } = newsroom();
+    const { address } = post();
+    await reader.get(address).expect(200);
+    const ask = (socket: Socket) => {
+      const req = Object.assign(new IncomingMessage(socket), { method: "GET", url: address });
+      req.headers.host = "localhost";
+      const res = new ServerResponse(req);
+      app(req, res);
+      return res;
+    };
+    const [hasty, patient] = [new Socket(), new Socket()];
+    const answers = [ask(patient), ask(hasty)];
+    expect(answers.map(({ writableEnded }) => writableEnded)).toEqual([false, false]);
+    answers.push(ask(hasty));
+    expect(answers.map(({ writableEnded }) => writableEnded)).toEqual([true, true, true]);
   });
 
   it("says when it was sent, also that nothing is new", async () => {
