@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import type { Response } from "express";
 import { sendKept, writeKept, type Moment } from "./answer.ts";
 import type { ChangeWatch } from "./change-watch.ts";
@@ -12,6 +11,7 @@ import type { PageCache } from "./page-cache.ts";
 import { rawHeaders } from "./raw-headers.ts";
 import { NOT_SHARED, sharedCacheHeaders, type SharedCache } from "./shared-cache.ts";
 import type { traffic } from "./traffic.ts";
+import { byTurns, type Asked } from "./turn.ts";
 
 export type PageFront = ReturnType<typeof pageFront>;
 
@@ -35,13 +35,6 @@ interface Parts {
 /** How things stand when a turn's readers are answered. */
 interface Look extends Moment {
   edition: number;
-}
-
-/** A reader who waits until all of this turn have asked. */
-interface Asked {
-  key: string;
-  req: IncomingMessage;
-  res: ServerResponse;
 }
 
 /** What is asked of the site itself because the cache does not have it. */
@@ -102,37 +95,16 @@ export function pageFront(parts: Parts) {
   };
 
   return {
-    /**
-     * Answers from memory, or lets the site answer: all readers of a turn of the event loop together, at its end. One look
-     * does for them, since they had asked before it, and each step finds its code where the processor is quick to get it. Who
-     * asks a second time in a turn, over the same connection, is answered at once: what has been sent over it is what keeps Node
-     * from reading more.
-     */
+    /** Answers from memory, or lets the site answer. One look does for all readers of a turn: they had asked before it. */
     before(site: RequestListener): RequestListener {
-      let waiting: Asked[] = [];
-      /** The connections over which somebody asked in this turn. */
-      const heard = new Set<Socket>();
-      const answerAll = () => {
-        const all = waiting;
-        waiting = [];
+      const ask = byTurns((asked) => {
         const now = tryToLook();
-        const read = all.map((asked) => answer(site, asked, now));
+        const read = asked.map((one) => answer(site, one, now));
         read.forEach((page, index) => {
-          const { req, res } = all[index]!;
+          const { req, res } = asked[index]!;
           if (page?.visit !== undefined) recordVisit(req, res.statusCode, page.visit);
         });
-      };
-      const endTurn = () => {
-        heard.clear();
-        answerAll();
-      };
-      const ask = (asked: Asked) => {
-        const { socket } = asked.req;
-        if (heard.size === 0) setImmediate(endTurn);
-        waiting.push(asked);
-        if (heard.has(socket)) answerAll();
-        else heard.add(socket);
-      };
+      });
       return (req, res) => {
         const key = keyOf(req);
         if (key !== undefined) ask({ key, req, res });
