@@ -1,5 +1,5 @@
-import { get, post, type Headers } from "./load/request.ts";
 import { randomFrom } from "../src/seed/random.ts";
+import { get, post, type Headers } from "./load/request.ts";
 import type { Site } from "./site.ts";
 
 export type ServerName = "bare" | "bareMix" | "nginx" | "express" | "site" | "crew" | "uncounted";

@@ -30,7 +30,7 @@ const GATHER_MS = 25;
  * again.
  */
 export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy, secure }: Parts) {
-  const together = inCrowds(() => (isSiteBusy() ? GATHER_MS : 0));
+  const gather = inCrowds(() => (isSiteBusy() ? GATHER_MS : 0));
   return (site: RequestListener): RequestListener =>
     (req, res) => {
       const postId = req.method === "POST" ? COMMENTS.exec(req.url ?? "")?.[1] : undefined;
@@ -67,7 +67,7 @@ export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy
       req.on("end", () => {
         // A connection that closes while the comment waits has no address any more.
         const ip = addressOf(req);
-        together(() => judge(ip));
+        gather(() => judge(ip));
       });
     };
 }

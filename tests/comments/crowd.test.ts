@@ -7,8 +7,8 @@ afterEach(() => void vi.useRealTimers());
 /** Does what it is given in crowds, and remembers what was done. */
 function gathering(gatherMs: () => number) {
   const done: string[] = [];
-  const together = inCrowds(gatherMs);
-  return { done, come: (...names: string[]) => names.forEach((name) => together(() => done.push(name))) };
+  const gather = inCrowds(gatherMs);
+  return { done, come: (...names: string[]) => names.forEach((name) => gather(() => done.push(name))) };
 }
 
 describe("work that is done in crowds", () => {
