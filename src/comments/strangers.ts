@@ -41,9 +41,11 @@ export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy
         isCrossSite(req, ownOrigin)
       )
         return site(req, res);
+      // A connection that is closed has no address any more, also while a comment waits.
+      const ip = addressOf(req);
       const pieces: Buffer[] = [];
       req.on("data", (piece: Buffer) => pieces.push(piece));
-      const judge = (ip: string) => {
+      const judge = () => {
         const bytes = Buffer.concat(pieces);
         const leave = () => site(Object.assign(req, { body: bytes }), res);
         const body = read(bytes);
@@ -64,11 +66,7 @@ export function strangersComments({ take, look, ownOrigin, addressOf, isSiteBusy
         };
         taking().then(answer).catch(leave);
       };
-      req.on("end", () => {
-        // A connection that closes while the comment waits has no address any more.
-        const ip = addressOf(req);
-        gather(() => judge(ip));
-      });
+      req.on("end", () => gather(judge));
     };
 }
 

@@ -76,7 +76,7 @@ describe("a stranger's comment", () => {
     const socket = connect(port, "127.0.0.1");
     const head = `POST /comments/7 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n`;
     socket.write(`${head}Content-Length: ${form.length}\r\n\r\n${form}`);
-    setTimeout(() => socket.resetAndDestroy(), 5);
+    server.on("request", () => socket.resetAndDestroy());
     await vi.waitFor(() => expect(taken).toMatchObject([{ ip: "127.0.0.1" }]));
   });
 
