@@ -8,9 +8,12 @@ export interface Asked {
   res: ServerResponse;
 }
 
+/** So many are answered before more are heard: whoever waits while V8 collects its youngest garbage is copied, with all of the request. */
+const MOST = 32;
+
 /**
- * Has all readers of a turn of the event loop answered together, at its end: each step then finds its code where the
- * processor is quick to get it. Who asks a second time in a turn, over the same connection, is answered at once: what has
+ * Has the readers of a turn of the event loop answered together, at its end or when many wait: each step then finds its
+ * code where the processor is quick to get it. Who asks a second time in a turn, over the same connection, is answered at once: what has
  * been sent over it is what keeps Node from reading more. docs/decisions/page-cache.md
  */
 export function byTurns(answerAll: (asked: readonly Asked[]) => void): (asked: Asked) => void {
@@ -24,13 +27,13 @@ export function byTurns(answerAll: (asked: readonly Asked[]) => void): (asked: A
   };
   const endTurn = () => {
     heard.clear();
-    answer();
+    if (waiting.length > 0) answer();
   };
   return (asked) => {
     const { socket } = asked.req;
     if (heard.size === 0) setImmediate(endTurn);
     waiting.push(asked);
-    if (heard.has(socket)) answer();
-    else heard.add(socket);
+    if (heard.has(socket) || waiting.length === MOST) answer();
+    heard.add(socket);
   };
 }
