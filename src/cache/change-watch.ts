@@ -1,5 +1,5 @@
 import type { ChangeReader } from "./change-reader.ts";
-import { EVERYTHING, tags as names, type Tag } from "./tags.ts";
+import { EVERYTHING, markOf, tags as names, type Mark, type Tag } from "./tags.ts";
 
 export type ChangeWatch = ReturnType<typeof changeWatch>;
 
@@ -24,8 +24,8 @@ export function changeWatch({ reader, version, isWriting, clock }: Parts) {
   let bookmark = reader.end(clock());
   let known = "";
   let nextMoment = 0;
-  /** The edition in which each name last changed; whatever is older than `floor` counts as changed. */
-  const changedIn = new Map<Tag, number>();
+  /** The edition in which each name last changed, by its mark; whatever is older than `floor` counts as changed. */
+  const changedIn = new Map<Mark, number>();
   let floor = 1;
 
   const note = (tags: Tag[]) => {
@@ -36,7 +36,7 @@ export function changeWatch({ reader, version, isWriting, clock }: Parts) {
       floor = edition;
       return;
     }
-    for (const tag of [...tags, names.anything]) changedIn.set(tag, edition);
+    for (const tag of [...tags, names.anything]) changedIn.set(markOf(tag), edition);
   };
 
   const catchUp = (seen: string, now: Date) => {
@@ -58,11 +58,9 @@ export function changeWatch({ reader, version, isWriting, clock }: Parts) {
       else bookmark.at = now;
       return edition;
     },
-    /** Whether something made of these names in an edition is still the same now; call `look` before. */
-    isSame(madeOf: Iterable<Tag>, since: number): boolean {
-      if (since < floor) return false;
-      for (const tag of madeOf) if ((changedIn.get(tag) ?? 0) > since) return false;
-      return true;
+    /** Whether something made of what has these marks in an edition is still the same now; call `look` before. */
+    isSame(madeOf: readonly Mark[], since: number): boolean {
+      return since >= floor && !madeOf.some((mark) => (changedIn.get(mark) ?? 0) > since);
     },
     get edition() {
       return edition;

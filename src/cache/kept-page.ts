@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Filling } from "./filling.ts";
 import { deflatePiece, TextBefore } from "./gzip.ts";
 import { keptViews, type KeptViews } from "./kept-views.ts";
-import { hashIn, madeOfIn, packed, surrogateKeyIn } from "./packed-page.ts";
+import { hashIn, marksIn, packed, surrogateKeyIn } from "./packed-page.ts";
 import { countedOn, tagsOf, type Keep, type MadePage, type ShownViews } from "./page.ts";
 import type { RawHeaders } from "./raw-headers.ts";
-import type { Tag } from "./tags.ts";
+import { markOf, type Mark } from "./tags.ts";
 import type { Wire } from "./wire.ts";
 
 /** What was sent before, for one way of compressing: the page, and what says that the browser has it already. */
@@ -108,7 +108,7 @@ export class KeptPage {
       before.add(text);
       return deflated;
     });
-    const madeOf = [...new Set(tagsOf(keep))];
+    const madeOf = [...new Set(tagsOf(keep).map(markOf))];
     this.bytes = packed({ hash: hash.digest("base64url"), surrogateKey, madeOf, pieces });
   }
 
@@ -121,8 +121,9 @@ export class KeptPage {
     return surrogateKeyIn(this.bytes);
   }
 
-  get madeOf(): Tag[] {
-    return madeOfIn(this.bytes);
+  /** The marks of what it was made of. */
+  get madeOf(): Mark[] {
+    return marksIn(this.bytes);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { storedPiece, type DeflatedPiece } from "./gzip.ts";
 import { lately } from "./lately.ts";
 import type { ShownViews } from "./page.ts";
@@ -13,8 +13,11 @@ export interface KeptViews {
 }
 
 export function keptViews({ counts, texts }: ShownViews, counted: readonly number[]): KeptViews {
-  const hash = createHash("sha1").update(counts.join()).digest("base64url").slice(0, 8);
-  return { counts, hash, pieces: counted.map((id) => countPiece(texts.get(id)!)) };
+  return {
+    counts,
+    hash: hash("sha1", counts.join(), "base64url").slice(0, 8),
+    pieces: counted.map((id) => countPiece(texts.get(id)!)),
+  };
 }
 
 /** Counts as they stand in an answer: small ones are on many pages. */

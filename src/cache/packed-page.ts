@@ -1,4 +1,5 @@
 import { GZIP_FRAME, GzipMember, type DeflatedPiece } from "./gzip.ts";
+import type { Mark } from "./tags.ts";
 
 /** What stands between two gaps of a page, or which gap: a place by its number among all places, a count by its number among those of the page. */
 export type Piece = DeflatedPiece | { place: number } | { count: number };
@@ -14,8 +15,8 @@ export interface Packing {
   hash: string;
   /** Its names for a cache in front; undefined where there is none. */
   surrogateKey: string | undefined;
-  /** The names of what it was made of. */
-  madeOf: readonly string[];
+  /** The marks of what it was made of. */
+  madeOf: readonly Mark[];
   pieces: readonly Piece[];
 }
 
@@ -24,12 +25,11 @@ const HASH = 16;
 const NUMBER = 4;
 const KIND = 1;
 
-/** Where it says whether the names are plain ASCII, how many bytes they take, how many pieces there are, and where the names begin. */
-const IS_ASCII_AT = HASH;
-const KEY_LENGTH_AT = IS_ASCII_AT + KIND;
-const NAMES_LENGTH_AT = KEY_LENGTH_AT + NUMBER;
-const PIECES_AT = NAMES_LENGTH_AT + NUMBER;
-const NAMES_AT = PIECES_AT + NUMBER;
+/** Where it says how many marks and how many pieces there are, how many bytes its names for a cache take, and where the marks begin. */
+const MARKS_AT = HASH;
+const PIECES_AT = MARKS_AT + NUMBER;
+const KEY_LENGTH_AT = PIECES_AT + NUMBER;
+const FIRST_MARK_AT = KEY_LENGTH_AT + NUMBER;
 
 /** What a piece is. */
 const COMPRESSED = 0;
@@ -37,17 +37,14 @@ const PLACE = 1;
 const COUNT = 2;
 
 /**
- * A page as bytes, in memory as on disk: its hash; its names, those for a cache in front before the others, which stand in
- * lines; what its pieces are, in turn; and the blocks of those that are compressed. Numbers are little-endian.
+ * A page as bytes, in memory as on disk: its hash; the marks of what it was made of; its names for a cache in front; what its
+ * pieces are, in turn; and the blocks of those that are compressed. Numbers are little-endian.
  */
 export function packed({ hash, surrogateKey = "", madeOf, pieces }: Packing): Buffer {
-  const key = Buffer.from(surrogateKey);
-  const names = Buffer.from(madeOf.join("\n"));
-  const isAscii = [key, names].every((text) => text.every((byte) => byte < 0x80));
+  const key = Buffer.from(surrogateKey, "latin1");
   const parts = [
     Buffer.from(hash.slice(0, HASH), "latin1"),
-    Buffer.of(isAscii ? 1 : 0),
-    ...[numbers(key.length, names.length, pieces.length), key, names],
+    ...[numbers(madeOf.length, pieces.length, key.length), numbers(...madeOf), key],
     ...pieces.map(described),
     ...pieces.flatMap((piece) => ("blocks" in piece ? [piece.blocks] : [])),
   ];
@@ -80,27 +77,24 @@ export function hashIn(page: Buffer): string {
 
 /** The names of a packed page for a cache in front; undefined where there is none. */
 export function surrogateKeyIn(page: Buffer): string | undefined {
-  const length = page.readUInt32LE(KEY_LENGTH_AT);
-  return length === 0 ? undefined : textIn(page, NAMES_AT, NAMES_AT + length);
+  const start = keyAt(page);
+  const end = piecesAt(page);
+  return start === end ? undefined : page.toString("latin1", start, end);
 }
 
-/** The names of what a packed page was made of. */
-export function madeOfIn(page: Buffer): string[] {
-  const start = NAMES_AT + page.readUInt32LE(KEY_LENGTH_AT);
-  return textIn(page, start, piecesAt(page)).split("\n");
-}
-
-function textIn(page: Buffer, from: number, to: number): string {
-  // A sixth of the time of UTF-8, and nearly all pages.
-  return page.toString(page[IS_ASCII_AT] === 1 ? "latin1" : "utf8", from, to);
+/** The marks of what a packed page was made of. */
+export function marksIn(page: Buffer): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = FIRST_MARK_AT, end = keyAt(page); at < end; at += NUMBER) marks.push(page.readUInt32LE(at));
+  return marks;
 }
 
 /** How many bytes a page takes as one gzip member. */
 export function gzipLength(page: Buffer, gaps: Gaps): number {
-  let length = GZIP_FRAME;
   const end = blocksAt(page);
+  let length = GZIP_FRAME + page.length - end;
   for (let at = piecesAt(page); at < end; at += PIECE)
-    length += page[at] === COMPRESSED ? numberAt(page, at, 0) : inGap(page, at, gaps).blocks.length;
+    if (page[at] !== COMPRESSED) length += inGap(page, at, gaps).blocks.length;
   return length;
 }
 
@@ -123,8 +117,12 @@ export function putGzip(page: Buffer, gaps: Gaps, memory: Buffer, start: number)
   member.end();
 }
 
+function keyAt(page: Buffer): number {
+  return FIRST_MARK_AT + page.readUInt32LE(MARKS_AT) * NUMBER;
+}
+
 function piecesAt(page: Buffer): number {
-  return NAMES_AT + page.readUInt32LE(KEY_LENGTH_AT) + page.readUInt32LE(NAMES_LENGTH_AT);
+  return keyAt(page) + page.readUInt32LE(KEY_LENGTH_AT);
 }
 
 function blocksAt(page: Buffer): number {

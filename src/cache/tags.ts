@@ -1,5 +1,15 @@
+import { crc32 } from "node:zlib";
+
 /** What the change log calls a thing (triggers write these names: migrations/content/0013, 0016, 0025, 0027). */
 export type Tag = string;
+
+/**
+ * A name in 32 bits, as pages and what changed are held against each other thousands of times after each change. Two names
+ * with the same mark would make a page anew too often, never too seldom.
+ */
+export type Mark = number;
+
+export const markOf = (tag: Tag): Mark => crc32(tag);
 
 /** The names that a page may be made of: a change of one of them makes it another page. */
 export const tags = {

@@ -8,6 +8,7 @@ import type { KeptPage } from "../../src/cache/kept-page.ts";
 import { gzipLength, putGzip } from "../../src/cache/packed-page.ts";
 import { pageCache } from "../../src/cache/page-cache.ts";
 import { openPageFile, type PageFile } from "../../src/cache/page-file.ts";
+import { markOf } from "../../src/cache/tags.ts";
 import { randomFrom } from "../../src/seed/random.ts";
 import { filling, pageOf, views } from "./sample-page.ts";
 
@@ -42,7 +43,7 @@ describe("pages in a file", () => {
     const before = saidBy(page);
     expect(before).toMatchObject({
       text: "<p>The tide.</p>read 12 times<p>The tide.</p><aside>Read too</aside>end",
-      ...{ surrogateKey: "everything post:7", madeOf: ["post 7", "path:/où"] },
+      ...{ surrogateKey: "everything post:7", madeOf: ["post 7", "path:/où"].map(markOf) },
     });
     file.put("/a", page);
     expect(page.bytes).toHaveLength(0);
