@@ -23,12 +23,15 @@ export type Answer = { statusCode: number; locals: Pick<Response["locals"], "vie
 export function reasonAgainst(req: Visit, res: Answer): Exclude<DiscardReason, "repeat"> | undefined {
   if (req.path.startsWith("/admin/")) return "preview";
   if (req.method !== "GET") return "head";
-  if (res.statusCode !== 200 && res.statusCode !== 304) return "error";
+  if ((res.statusCode !== 200 && res.statusCode !== 304) || isGone(req)) return "error";
   if (res.locals.viewer) return "staff";
   if (isAhead(req)) return "prefetch";
   if (isBot(req.get("user-agent") ?? "")) return "bot";
   return undefined;
 }
+
+/** Whether the connection was closed before the request was read, and has no address any more: nobody sees the page. */
+const isGone = ({ reader, ip }: Visit): boolean => (reader?.address ?? ip) === "";
 
 /**
  * Whether the browser fetches before anybody asked to see the page. `Sec-Purpose: prefetch` or `prefetch;prerender`

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openInMemory } from "../../src/database/open.ts";
 import { viewCounter } from "../../src/stats/counter.ts";
 import { viewLedger } from "../../src/stats/ledger.ts";
+import { Reader } from "../../src/stats/reader.ts";
 import { statsRepository } from "../../src/stats/repository.ts";
 import type { Visit } from "../../src/stats/visit.ts";
 
@@ -51,6 +52,15 @@ describe("the counter", () => {
     counter.recordVisit(visit("198.51.100.1"), answered, 6);
     vi.advanceTimersByTime(1100);
     expect(stats.totals([5, 6])).toEqual(new Map([[5, 40], [6, 1]])); // prettier-ignore
+  });
+
+  it("counts nobody who hung up before the request was read, and whose address nobody knows", () => {
+    const { stats, counter } = room();
+    counter.recordVisit(visit(""), answered, 5);
+    counter.recordVisit({ ...visit("192.0.2.1"), reader: new Reader("", "Firefox") }, answered, 6);
+    counter.flush();
+    expect(stats.total()).toBe(0);
+    expect(stats.discardedWithin(1)).toEqual([{ reason: "error", visits: 2 }]);
   });
 
   it("keeps what it cannot write, says so once, and writes it later", () => {
