@@ -1,21 +1,23 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort, startProcess, type Running } from "../process.ts";
+import { freePort, root, startProcess, type Running } from "../process.ts";
 import type { Site } from "../site.ts";
 import type { ServerName } from "../targets.ts";
 import { answerOf, encodings, writeAnswers } from "./answers.ts";
 import { hasNginx, startNginx } from "./nginx.ts";
 
-/** The bounds of memory that package.json gives the site. */
-const AS_NPM_START = [
-  ...["--max-old-space-size=1024", "--heap-growing-percent=20", "--v8-pool-size=2"],
-  ...["--min-semi-space-size=4", "--max-semi-space-size=4"],
-];
+/** How `npm start` starts the site: Node's options, the program and what it shall do. */
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: { start: string };
+};
+const [, ...AS_NPM_START] = scripts.start.split(" ");
+/** The limits in Node have its code on large pages too, so that they show what the site's own code costs. */
+const LARGE_PAGES = "--use-largepages=silent";
 
 /** Starts the site on a data folder. It believes the forwarded addresses of this machine. */
 export async function startSite(dataDir: string, workers = 1): Promise<Running> {
   const port = await freePort();
-  return startProcess(process.execPath, [...AS_NPM_START, "bin/broadsheet.js", "start"], port, {
+  return startProcess(process.execPath, AS_NPM_START, port, {
     ...{ DATA_DIR: dataDir, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}` },
     ...{ TRUST_PROXY: "127.0.0.1", LOG_LEVEL: "silent", WORKERS: String(workers) },
   });
@@ -35,7 +37,7 @@ export async function startLimits(
   writeFileSync(addresses, JSON.stringify(posts.map(({ address }) => address)));
   const start = async (name: string, ...args: string[]) => {
     const port = await freePort();
-    const program = ["--import", "tsx", `bench/servers/${name}.ts`, String(port), ...args];
+    const program = [LARGE_PAGES, "--import", "tsx", `bench/servers/${name}.ts`, String(port), ...args];
     return startProcess(process.execPath, program, port);
   };
   return {

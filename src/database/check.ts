@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
-import { programFile } from "../installation.ts";
+import { briefOptions, programFile } from "../installation.ts";
 import { openFile } from "./driver.ts";
 
 /** A database that must not be used, and was not changed. Its message is one plain sentence. */
@@ -44,7 +44,7 @@ export function complaintAbout(file: string): string | undefined {
  */
 export function checkBeside(files: string[], onDamage: (damage: DamagedDatabase) => void): () => void {
   if (files.length === 0) return () => undefined;
-  const program = [...process.execArgv, programFile("database/check-process")];
+  const program = [...briefOptions(), programFile("database/check-process")];
   const child = spawn(process.execPath, [...program, ...files], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { programFile } from "../installation.ts";
+import { briefOptions, programFile } from "../installation.ts";
 import { RefusedFile } from "./media.ts";
 import type { Answer } from "./picture-process.ts";
 import type { MadePicture } from "./pictures.ts";
@@ -30,6 +30,7 @@ async function ask(file: string): Promise<Answer> {
   const child = fork(programFile("media/picture-process"), [file], {
     // All it gets of the environment. Threads that each keep free memory for themselves would need more.
     env: { MALLOC_ARENA_MAX: "1" },
+    execArgv: briefOptions(),
     serialization: "advanced",
     // Ctrl+C in a terminal is meant for the site, which finishes what is under way.
     detached: true,
