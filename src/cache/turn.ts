@@ -8,13 +8,13 @@ export interface Asked {
   res: ServerResponse;
 }
 
-/** So many are answered before more are heard: whoever waits while V8 collects its youngest garbage is copied, with all of the request. */
+/** So many are answered before more are heard: who waits while V8 collects its youngest garbage is copied, with the request. */
 const MOST = 32;
 
 /**
  * Has the readers of a turn of the event loop answered together, at its end or when many wait: each step then finds its
- * code where the processor is quick to get it. Who asks a second time in a turn, over the same connection, is answered at once: what has
- * been sent over it is what keeps Node from reading more. docs/decisions/page-cache.md
+ * code where the processor is quick to get it. Who asks a second time in a turn, over the same connection, is answered at
+ * once: what has been sent over it is what keeps Node from reading more. docs/decisions/page-cache.md
  */
 export function byTurns(answerAll: (asked: readonly Asked[]) => void): (asked: Asked) => void {
   let waiting: Asked[] = [];
